@@ -1,0 +1,51 @@
+/** The floors of the house: an import only ever points down, and a simulator never imports another. */
+const floors = [
+  ["ground", "^src/[^/]+\\.ts$|^src/contract/|^types/"],
+  ["messages", "^src/(messages|evidence|templates|sending)/"],
+  ["systems", "^simulators/|^src/checks/"],
+  ["testbed", "^src/(run-file|testbed)/|^mutants/"],
+  ["steps", "^steps/"],
+  ["verdict", "^src/(verdict|reports|certificate)/"],
+  ["command-line", "^src/(cli|console)/"],
+];
+
+// The library's public entry sits on the ground by its place, on the roof by what it re-exports.
+const publicEntries = "^src/(index|msw)\\.ts$";
+
+const upward = floors.slice(0, -1).map(([name, path], level) => ({
+  name: `${name}-imports-only-down`,
+  severity: "error",
+  from: { path, pathNot: [publicEntries, "\\.test\\.ts$"] },
+  to: { path: floors.slice(level + 1).map(([, above]) => above), pathNot: [publicEntries] },
+}));
+
+module.exports = {
+  forbidden: [
+    ...upward,
+    {
+      name: "simulators-meet-on-the-wire-only",
+      severity: "error",
+      from: { path: "^simulators/([^/]+)/" },
+      to: { path: "^simulators/", pathNot: "^simulators/$1/" },
+    },
+    {
+      name: "verdict-reads-results-never-a-system",
+      severity: "error",
+      from: { path: "^src/(verdict|reports|certificate)/" },
+      to: { path: "^simulators/|^src/testbed/|^steps/|^mutants/" },
+    },
+    { name: "no-circles", severity: "error", from: {}, to: { circular: true } },
+    {
+      name: "no-test-code-in-the-product",
+      severity: "error",
+      from: { pathNot: "\\.test\\.ts$" },
+      to: { path: "\\.test\\.ts$|node_modules/(vitest|fast-check|nock|msw)/", pathNot: "^$" },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "^dist/" },
+  },
+};

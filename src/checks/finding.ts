@@ -1,0 +1,62 @@
+import type { Attribution } from "../errors.ts";
+
+/** From best to worst; a requirement's result can only move to the right. Source: design.md section 5. */
+export const results = [
+  "PASS",
+  "NOT_APPLICABLE",
+  "WARN",
+  "WAIVED",
+  "FLAKY",
+  "REVIEW",
+  "UNTESTABLE",
+  "FAIL",
+  "ERROR",
+] as const;
+export type Result = (typeof results)[number];
+
+/** What one check says of one subject. `expected` and `actual` may quote secrets: redact before they leave memory. */
+export interface Finding {
+  /** The requirement's id, e.g. "OC-01". */
+  readonly requirement: string;
+  readonly result: Result;
+  readonly expected: string;
+  readonly actual: string;
+  /** What to change, in one sentence; on every result but PASS. */
+  readonly hint?: string;
+  readonly attribution?: Attribution;
+  /** Ids of the messages and exchanges looked at. */
+  readonly evidence: readonly string[];
+}
+
+/** A pure judgement: the same subject and expectation give the same finding. */
+export type Check<Subject, Expectation = void> = (subject: Subject, expectation: Expectation) => Finding;
+
+interface Verdict {
+  readonly expected: string;
+  readonly actual: string;
+  readonly evidence: readonly string[];
+}
+
+interface Complaint extends Verdict {
+  readonly hint: string;
+  /** Default IMPLEMENTATION: the system under test does it wrong. */
+  readonly attribution?: Attribution;
+}
+
+export const pass = (requirement: string, verdict: Verdict): Finding => ({ requirement, result: "PASS", ...verdict });
+
+/** A MUST is broken. */
+export const fail = (requirement: string, complaint: Complaint): Finding => ({
+  requirement,
+  result: "FAIL",
+  attribution: "IMPLEMENTATION",
+  ...complaint,
+});
+
+/** A SHOULD is broken. */
+export const warn = (requirement: string, complaint: Complaint): Finding => ({
+  requirement,
+  result: "WARN",
+  attribution: "IMPLEMENTATION",
+  ...complaint,
+});

@@ -1,0 +1,183 @@
+import http from "node:http";
+import https from "node:https";
+import type { TLSSocket } from "node:tls";
+import { type Egress, loopbackOnly } from "./egress.ts";
+import { causeCode, StepproofError } from "./errors.ts";
+
+export interface HttpRequest {
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** Time until the whole answer must be in, ms. Default: the client's. */
+  readonly timeoutMs?: number;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  /** Names in lower case; repeated headers joined with ", ". */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** What the handshake settled, when the call went over TLS. */
+  readonly tls?: TlsFacts;
+}
+
+export interface TlsFacts {
+  readonly version: string;
+  readonly peer: string;
+  readonly peerFingerprint256: string;
+}
+
+/** The one HTTP seam: every call between systems goes through a function of this shape. */
+export type HttpClient = (request: HttpRequest) => Promise<HttpResponse>;
+
+/** PEM texts: our key and certificate, and the authorities we trust. */
+export interface TlsIdentity {
+  readonly key: string;
+  readonly cert: string;
+  readonly ca: string;
+}
+
+export interface HttpClientOptions {
+  /** Who calls whom ("D1 -> issuer backend"), for errors. */
+  readonly call: string;
+  readonly egress?: Egress;
+  readonly identity?: Partial<TlsIdentity>;
+  /** Default time-out, ms. */
+  readonly timeoutMs?: number;
+  /** Longer answers are refused, octets. */
+  readonly maxBodyBytes?: number;
+}
+
+export interface ClosableHttpClient {
+  readonly request: HttpClient;
+  close(): void;
+}
+
+/**
+ * A keep-alive client over node:http and node:https; redirects are never followed.
+ * Throws StepproofError: EGRESS_BLOCKED, HTTP_TIMEOUT, HTTP_UNREACHABLE, HTTP_TLS, HTTP_BODY_TOO_LARGE.
+ */
+export function createHttpClient(options: HttpClientOptions): ClosableHttpClient {
+  const egress = options.egress ?? loopbackOnly;
+  const plain = new http.Agent({ keepAlive: true });
+  const secure = new https.Agent({ keepAlive: true, minVersion: "TLSv1.2", ...options.identity });
+  const request: HttpClient = async (wanted) => {
+    const url = new URL(wanted.url);
+    egress(url.hostname, options.call);
+    const open = url.protocol === "https:" ? https.request : http.request;
+    const agent = url.protocol === "https:" ? secure : plain;
+    return send(
+      (signal) => open(url, { method: wanted.method, agent, headers: headersOf(wanted), signal }),
+      wanted,
+      options,
+    );
+  };
+  return {
+    request,
+    close() {
+      plain.destroy();
+      secure.destroy();
+    },
+  };
+}
+
+function headersOf({ headers, body }: HttpRequest): Record<string, string> {
+  return body === undefined ? { ...headers } : { ...headers, "content-length": String(Buffer.byteLength(body)) };
+}
+
+async function send(
+  open: (signal: AbortSignal) => http.ClientRequest,
+  wanted: HttpRequest,
+  options: HttpClientOptions,
+): Promise<HttpResponse> {
+  const timeoutMs = wanted.timeoutMs ?? options.timeoutMs ?? 10_000;
+  try {
+    const signal = AbortSignal.timeout(timeoutMs);
+    const incoming = await answerTo(open(signal), wanted.body);
+    // Node destroys a response when its signal fires, so the body is bounded by the same time-out.
+    const body = await readBody(incoming, options.maxBodyBytes ?? 4 * 1024 * 1024);
+    const tls = tlsFacts(incoming.socket);
+    return { status: incoming.statusCode ?? 0, headers: flatten(incoming.headers), body, ...(tls && { tls }) };
+  } catch (error) {
+    throw toCodedError(error, options.call, timeoutMs);
+  }
+}
+
+function answerTo(request: http.ClientRequest, body: string | undefined): Promise<http.IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    request.once("response", resolve);
+    request.once("error", reject);
+    request.end(body);
+  });
+}
+
+async function readBody(incoming: http.IncomingMessage, limit: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > limit) {
+      incoming.destroy();
+      throw Object.assign(new Error(`the answer is longer than ${limit} octets`), { code: "HTTP_BODY_TOO_LARGE" });
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function flatten(headers: http.IncomingHttpHeaders): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : (value ?? "")]),
+  );
+}
+
+function tlsFacts(socket: http.IncomingMessage["socket"]): TlsFacts | undefined {
+  if (!("getPeerCertificate" in socket)) return undefined;
+  const secure = socket as TLSSocket;
+  const peer = secure.getPeerCertificate();
+  return {
+    version: secure.getProtocol() ?? "unknown",
+    peer: String(peer.subject?.CN ?? ""),
+    peerFingerprint256: peer.fingerprint256 ?? "",
+  };
+}
+
+function toCodedError(error: unknown, call: string, timeoutMs: number): StepproofError {
+  if (error instanceof StepproofError) return error;
+  const code = causeCode(error) ?? "UNKNOWN";
+  if (code === "ABORT_ERR" || code === "23") return timedOut(call, timeoutMs, error);
+  if (code === "HTTP_BODY_TOO_LARGE") return tooLarge(call, error);
+  return isTlsFault(code) ? tlsRefused(call, code, error) : unreachable(call, code, error);
+}
+
+const isTlsFault = (code: string): boolean =>
+  /^(ERR_SSL|ERR_TLS|CERT_|SELF_SIGNED|UNABLE_TO|DEPTH_ZERO|EPROTO)/.test(code);
+
+const timedOut = (call: string, timeoutMs: number, cause: unknown): StepproofError =>
+  new StepproofError("HTTP_TIMEOUT", `${call}: no complete answer within ${timeoutMs} ms`, {
+    hint: "Answer faster, or raise the time budget of this call.",
+    attribution: "ENVIRONMENT",
+    cause,
+  });
+
+const tooLarge = (call: string, cause: unknown): StepproofError =>
+  new StepproofError("HTTP_BODY_TOO_LARGE", `${call}: ${(cause as Error).message}`, {
+    hint: "Send the documented members only.",
+    attribution: "IMPLEMENTATION",
+    cause,
+  });
+
+const tlsRefused = (call: string, code: string, cause: unknown): StepproofError =>
+  new StepproofError("HTTP_TLS", `${call}: the TLS handshake failed (${code})`, {
+    hint: "Check certificate, name, validity and trusted authorities on both sides.",
+    attribution: "CONFIGURATION",
+    cause,
+  });
+
+const unreachable = (call: string, code: string, cause: unknown): StepproofError =>
+  new StepproofError("HTTP_UNREACHABLE", `${call}: the connection failed (${code})`, {
+    hint: "Check that the system runs and that address and port are right.",
+    attribution: "ENVIRONMENT",
+    cause,
+  });

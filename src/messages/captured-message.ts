@@ -1,0 +1,63 @@
+import type { EpochMs } from "../clock.ts";
+
+/** What both kinds share. `recipient` owns the inbox it lies in: a phone in E.164 form, or an e-mail address. */
+interface Captured {
+  /** Unique within the inbox; assigned on delivery. */
+  readonly id: string;
+  /** Position in the inbox, 1, 2, 3 …: the cursor for "what came after". */
+  readonly sequence: number;
+  readonly receivedAt: EpochMs;
+  readonly recipient: string;
+}
+
+export const smsEncodings = ["gsm7", "ucs2", "latin1", "ascii", "binary"] as const;
+export type SmsEncoding = (typeof smsEncodings)[number];
+
+/** One short message as the SMS centre took it: a message on its own, or a part of a longer one. */
+export interface SmsPart {
+  /** 1..total; 1 of 1 for a message that was not split. */
+  readonly index: number;
+  readonly total: number;
+  /** The concatenation reference, when the part carried one. */
+  readonly reference?: number;
+  readonly dataCoding: number;
+  /** The octets after any user data header, unpacked (one octet a septet for GSM 7-bit). */
+  readonly payload: Buffer;
+  readonly text: string;
+}
+
+/** A complete SMS, its parts in their order. */
+export interface CapturedSms extends Captured {
+  readonly kind: "sms";
+  readonly transport: "smpp" | "http";
+  /** The address as the phone shows it: alphanumeric, short code or number. */
+  readonly sender: string;
+  readonly senderTon: number;
+  /** `destination_addr` exactly as submitted, with its type of number and numbering plan. */
+  readonly destination: { readonly address: string; readonly ton: number; readonly npi: number };
+  readonly encoding: SmsEncoding;
+  readonly text: string;
+  readonly parts: readonly SmsPart[];
+}
+
+/** An e-mail in one recipient's mailbox; `raw` is what came over the wire, byte for byte. */
+export interface CapturedMail extends Captured {
+  readonly kind: "email";
+  readonly envelope: { readonly mailFrom: string; readonly rcptTo: readonly string[] };
+  readonly raw: Buffer;
+  /** Every header in order of appearance, unfolded, not decoded. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly subject: string;
+  /** The text/plain part, if there is one; never made up from the HTML. */
+  readonly text?: string;
+  readonly html?: string;
+  readonly attachments: readonly { readonly filename?: string; readonly contentType: string }[];
+  /** Whether it was handed over under TLS. */
+  readonly secure: boolean;
+  readonly authenticatedAs?: string;
+}
+
+export type CapturedMessage = CapturedSms | CapturedMail;
+
+/** A message on its way into an inbox, which adds id, sequence and time. */
+export type Arriving<Message extends CapturedMessage> = Omit<Message, "id" | "sequence" | "receivedAt">;

@@ -1,0 +1,17 @@
+import { defineConfig } from "vitest/config";
+
+// One fork per core; every test starts and stops its own services on loopback, so files may run side by side.
+export default defineConfig({
+  test: {
+    include: [
+      "src/**/*.test.ts",
+      "simulators/**/*.test.ts",
+      "steps/**/*.test.ts",
+      "mutants/**/*.test.ts",
+      "examples/**/*.test.ts",
+    ],
+    environment: "node",
+    testTimeout: 20_000,
+    sequence: { shuffle: true },
+  },
+});
