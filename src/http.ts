@@ -92,15 +92,16 @@ async function send(
   options: HttpClientOptions,
 ): Promise<HttpResponse> {
   const timeoutMs = wanted.timeoutMs ?? options.timeoutMs ?? 10_000;
+  // Node destroys a response when its signal fires, so the body is bounded by the same time-out.
+  const signal = AbortSignal.timeout(timeoutMs);
   try {
-    const signal = AbortSignal.timeout(timeoutMs);
     const incoming = await answerTo(open(signal), wanted.body);
-    // Node destroys a response when its signal fires, so the body is bounded by the same time-out.
-    const body = await readBody(incoming, options.maxBodyBytes ?? 4 * 1024 * 1024);
+    // Read before the body: afterwards the socket is back in the agent's pool and no longer the answer's.
     const tls = tlsFacts(incoming.socket);
+    const body = await readBody(incoming, options.maxBodyBytes ?? 4 * 1024 * 1024);
     return { status: incoming.statusCode ?? 0, headers: flatten(incoming.headers), body, ...(tls && { tls }) };
   } catch (error) {
-    throw toCodedError(error, options.call, timeoutMs);
+    throw signal.aborted ? timedOut(options.call, timeoutMs, error) : toCodedError(error, options.call);
   }
 }
 
@@ -143,10 +144,9 @@ function tlsFacts(socket: http.IncomingMessage["socket"]): TlsFacts | undefined 
   };
 }
 
-function toCodedError(error: unknown, call: string, timeoutMs: number): StepproofError {
+function toCodedError(error: unknown, call: string): StepproofError {
   if (error instanceof StepproofError) return error;
   const code = causeCode(error) ?? "UNKNOWN";
-  if (code === "ABORT_ERR" || code === "23") return timedOut(call, timeoutMs, error);
   if (code === "HTTP_BODY_TOO_LARGE") return tooLarge(call, error);
   return isTlsFault(code) ? tlsRefused(call, code, error) : unreachable(call, code, error);
 }

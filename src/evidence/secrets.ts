@@ -1,0 +1,56 @@
+export const secretKinds = ["otp", "pan", "phone", "email", "token", "security code"] as const;
+export type SecretKind = (typeof secretKinds)[number];
+
+export interface Secret {
+  readonly kind: SecretKind;
+  readonly value: string;
+}
+
+/** Below this length a secret is only taken out where it stands alone: "7" is in every other number. */
+const LENGTH_TO_MATCH_ANYWHERE = 5;
+
+/** Every value of a run that may not leave memory: whoever makes one tells the keeper, and the keeper takes it out of texts. */
+export class SecretKeeper {
+  readonly #kinds = new Map<string, SecretKind>();
+  #pattern: RegExp | undefined;
+
+  learn(kind: SecretKind, value: string): void {
+    for (const spelling of spellingsOf(kind, value)) this.#kinds.set(spelling.toLowerCase(), kind);
+    this.#pattern = undefined;
+  }
+
+  /** Forgets everything: at the end of a scenario its people and codes are gone. */
+  forget(): void {
+    this.#kinds.clear();
+    this.#pattern = undefined;
+  }
+
+  /** The text with every known secret replaced by its kind: `[otp]`, `[phone]` … */
+  redact(text: string): string {
+    if (this.#kinds.size === 0) return text;
+    this.#pattern ??= patternFor([...this.#kinds.keys()]);
+    return text.replace(
+      this.#pattern,
+      (found) => `[${this.#kinds.get(found.toLowerCase())}]`,
+    );
+  }
+}
+
+/** A secret's own form, and those in which systems usually repeat it. */
+function spellingsOf(kind: SecretKind, value: string): readonly string[] {
+  if (kind === "pan") return [value, value.replace(/(\d{4})(?=\d)/g, "$1 "), value.replace(/(\d{4})(?=\d)/g, "$1-")];
+  if (kind === "phone") return [value, value.replace(/^\+/, ""), encodeURIComponent(value)];
+  if (kind === "email") return [value, encodeURIComponent(value)];
+  return [value];
+}
+
+/** Longest first, so that a phone number goes out whole before an OTP inside it does. */
+function patternFor(spellings: readonly string[]): RegExp {
+  const alternatives = [...spellings].sort((a, b) => b.length - a.length).map(toPattern);
+  return new RegExp(alternatives.join("|"), "giu");
+}
+
+function toPattern(spelling: string): string {
+  const literal = spelling.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+  return spelling.length >= LENGTH_TO_MATCH_ANYWHERE ? literal : `(?<![\\p{L}\\p{N}])${literal}(?![\\p{L}\\p{N}])`;
+}
