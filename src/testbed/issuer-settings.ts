@@ -1,0 +1,37 @@
+import type { OtpPolicy } from "../../simulators/tsp/policies.ts";
+import type { TemplateSet } from "../templates/template-set.ts";
+
+/** What one issuer agreed with D1 and its networks. Most of it is not public, so all of it can be set: contract.md section 16. */
+export interface IssuerSettings {
+  readonly deliveryMode: "d1-managed" | "issuer-managed";
+  readonly contacts: {
+    readonly model: "stored" | "fetched";
+    readonly readAgainAtDelivery: boolean;
+    readonly changedBetween: "use-current" | "refuse";
+  };
+  readonly acknowledge: "after-hand-off" | "before-hand-off";
+  readonly sendsCardId: boolean;
+  readonly expirationFormat: "dd/MM/yyyy HH:mm:ss" | "iso";
+  /** Laid over the network's own policy. */
+  readonly otp: Partial<OtpPolicy>;
+  /** How many digits of the PAN the network names a card by, 4-8. */
+  readonly suffixLength: 4 | 5 | 6 | 7 | 8;
+  readonly templates: TemplateSet;
+  readonly smsSenderId: string;
+  readonly mailFrom: string;
+  /** In clear: it is meant to be shown. */
+  readonly customerServiceNumber: string;
+}
+
+export const defaultIssuerSettings: Omit<IssuerSettings, "templates"> = {
+  deliveryMode: "d1-managed",
+  contacts: { model: "fetched", readAgainAtDelivery: true, changedBetween: "use-current" },
+  acknowledge: "after-hand-off",
+  sendsCardId: false,
+  expirationFormat: "dd/MM/yyyy HH:mm:ss",
+  otp: {},
+  suffixLength: 4,
+  smsSenderId: "Meridale",
+  mailFrom: "Meridale Bank <card@email.meridale.example>",
+  customerServiceNumber: "+4917604069099",
+};

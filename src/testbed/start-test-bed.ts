@@ -1,0 +1,247 @@
+import type { D1Parts } from "../../simulators/d1/parts.ts";
+import { type D1, startD1 } from "../../simulators/d1/start-d1.ts";
+import type { IssuerParts } from "../../simulators/issuer-backend/parts.ts";
+import { type IssuerBackend, startIssuerBackend } from "../../simulators/issuer-backend/start-issuer-backend.ts";
+import { type MailServer, startMailServer } from "../../simulators/mail-server/start-mail-server.ts";
+import { type SmsCentre, startSmsCentre } from "../../simulators/sms-centre/start-sms-centre.ts";
+import type { TspParts } from "../../simulators/tsp/parts.ts";
+import { startTsp, type Tsp } from "../../simulators/tsp/start-tsp.ts";
+import { type Chance, createChance } from "../chance.ts";
+import { type Clock, systemClock } from "../clock.ts";
+import { createEnvelopeKeys, decryptFundingAccount } from "../contract/mdes-envelope.ts";
+import { Journal, type Leg, recorded } from "../evidence/journal.ts";
+import { SecretKeeper } from "../evidence/secrets.ts";
+import { createHttpClient, type HttpClient, type TlsIdentity } from "../http.ts";
+import { type Authority, createAuthority } from "../pki.ts";
+import { createHttpSmsSender } from "../sending/http-sms-sender.ts";
+import { createSmppSender } from "../sending/smpp-sender.ts";
+import { createSmtpSender } from "../sending/smtp-sender.ts";
+import { SystemLog } from "./system-log.ts";
+
+/** Where each system listens; 0, the default, takes a free port. */
+export interface Ports {
+  readonly tsp: number;
+  readonly d1: number;
+  readonly issuerBackend: number;
+  readonly smpp: number;
+  readonly sms: number;
+  readonly smtp: number;
+  readonly mail: number;
+}
+
+export interface TestBedOptions {
+  readonly clock?: Clock;
+  readonly seed?: string;
+  readonly ports?: Partial<Ports>;
+  /** Makes a system deliberately wrong: each function takes the good parts and returns what to use instead. */
+  readonly replace?: Replacements;
+}
+
+export interface Replacements {
+  readonly d1?: (parts: D1Parts) => D1Parts;
+  readonly tsp?: (parts: TspParts) => TspParts;
+  readonly issuerBackend?: (parts: IssuerParts) => IssuerParts;
+}
+
+/** Every system of the flow, started and joined; they meet on the wire only. */
+export interface TestBed {
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly journal: Journal;
+  readonly log: SystemLog;
+  readonly secrets: SecretKeeper;
+  readonly tsp: Tsp;
+  readonly d1: D1;
+  readonly issuerBackend: IssuerBackend;
+  readonly smsCentre: SmsCentre;
+  readonly mailServer: MailServer;
+  /** How a wallet calls the TSP. */
+  readonly walletClient: HttpClient;
+  /** Where everything listens, by the system's name. */
+  readonly addresses: Readonly<Record<string, string>>;
+  /** Resolves when no system has work in hand: what has not arrived by then will not come. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts every simulated system on loopback. Throws PORT_IN_USE; whatever had started by then is stopped again. */
+export async function startTestBed(options: TestBedOptions = {}): Promise<TestBed> {
+  const closing: (() => unknown)[] = [];
+  const close = async () => {
+    for (const closeOne of closing.splice(0).reverse()) await closeOne();
+  };
+  try {
+    return { ...(await startSystems(options, closing)), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+type Closing = (() => unknown)[];
+
+async function startSystems(options: TestBedOptions, closing: Closing): Promise<Omit<TestBed, "close">> {
+  const ground = await layGround(options);
+  const sinks = await startSinks(ground, closing);
+  const issuerBackend = await startIssuer(ground, sinks, closing);
+  const d1 = await startDelivery(ground, sinks, closing);
+  const tsp = await startNetwork(ground, d1, closing);
+  const { clock, chance, journal, log, secrets } = ground;
+  const settled = async () => {
+    for (const system of [tsp, d1, issuerBackend]) await system.idle();
+  };
+  const walletClient = httpClient(ground, closing, "wallet-tsp", {});
+  const systems = { ...sinks, issuerBackend, d1, tsp };
+  return { clock, chance, journal, log, secrets, ...systems, walletClient, addresses: addressesOf(systems), settled };
+}
+
+/** What every system of one bed shares: time, chance, the journal, and the authority behind every certificate. */
+interface Ground {
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly journal: Journal;
+  readonly log: SystemLog;
+  readonly secrets: SecretKeeper;
+  readonly authority: Authority;
+  readonly envelope: Awaited<ReturnType<typeof createEnvelopeKeys>>;
+  readonly ports: Partial<Ports>;
+  readonly replace: Replacements;
+}
+
+async function layGround({
+  clock = systemClock,
+  seed = "stepproof",
+  ports = {},
+  replace = {},
+}: TestBedOptions): Promise<Ground> {
+  const [authority, envelope] = await Promise.all([createAuthority("Stepproof test bed"), createEnvelopeKeys()]);
+  const shared = {
+    clock,
+    chance: createChance(seed),
+    journal: new Journal(),
+    log: new SystemLog(),
+    secrets: new SecretKeeper(),
+  };
+  return { ...shared, authority, envelope, ports, replace };
+}
+
+interface Sinks {
+  readonly smsCentre: SmsCentre;
+  readonly mailServer: MailServer;
+  readonly ca: string;
+}
+
+async function startSinks({ clock, log, authority, ports }: Ground, closing: Closing): Promise<Sinks> {
+  const smsCentre = await startSmsCentre({
+    clock,
+    log: log.of("SMS centre"),
+    smppPort: ports.smpp ?? 0,
+    httpPort: ports.sms ?? 0,
+  });
+  closing.push(() => smsCentre.close());
+  const tls = await authority.issue({ commonName: "mail server" });
+  const mailServer = await startMailServer({
+    clock,
+    log: log.of("mail server"),
+    tls,
+    smtpPort: ports.smtp ?? 0,
+    httpPort: ports.mail ?? 0,
+  });
+  closing.push(() => mailServer.close());
+  return { smsCentre, mailServer, ca: authority.caPem };
+}
+
+async function startIssuer(ground: Ground, sinks: Sinks, closing: Closing): Promise<IssuerBackend> {
+  const { clock, chance, log, authority, ports, replace } = ground;
+  const http = createHttpClient({ call: "issuer backend -> SMS centre" });
+  const sms = createHttpSmsSender({ url: sinks.smsCentre.url, request: http.request });
+  const mail = createSmtpSender({ ...sinks.mailServer.smtp, ca: sinks.ca });
+  closing.push(
+    http.close,
+    () => sms.close(),
+    () => mail.close(),
+  );
+  const issuerBackend = await startIssuerBackend({
+    clock,
+    chance: chance.fork("issuer backend"),
+    log: log.of("issuer backend"),
+    port: ports.issuerBackend ?? 0,
+    mutualTls: await authority.issue({ commonName: "issuer backend" }),
+    sms,
+    mail,
+    ...(replace.issuerBackend && { replaceParts: replace.issuerBackend }),
+  });
+  closing.push(() => issuerBackend.close());
+  return issuerBackend;
+}
+
+async function startDelivery(ground: Ground, sinks: Sinks, closing: Closing): Promise<D1> {
+  const { clock, chance, log, authority, envelope, ports, replace } = ground;
+  const identity = await authority.issue({ commonName: "d1" });
+  const sms = createSmppSender({ ...sinks.smsCentre.smpp, systemId: "d1", password: "stepproof" });
+  const mail = createSmtpSender({ ...sinks.mailServer.smtp, ca: sinks.ca });
+  closing.push(
+    () => sms.close(),
+    () => mail.close(),
+  );
+  const d1 = await startD1({
+    clock,
+    chance: chance.fork("d1"),
+    log: log.of("D1"),
+    port: ports.d1 ?? 0,
+    mutualTls: identity,
+    issuer: { request: httpClient(ground, closing, "d1-issuer", identity) },
+    sms,
+    mail,
+    openEnvelope: (payload) => decryptFundingAccount(payload, envelope),
+    ...(replace.d1 && { replaceParts: replace.d1 }),
+  });
+  closing.push(() => d1.close());
+  return d1;
+}
+
+async function startNetwork(ground: Ground, d1: D1, closing: Closing): Promise<Tsp> {
+  const { clock, chance, log, authority, envelope, ports, replace, secrets } = ground;
+  const identity = await authority.issue({ commonName: "tsp" });
+  const tsp = await startTsp({
+    clock,
+    chance: chance.fork("tsp"),
+    log: log.of("TSP"),
+    port: ports.tsp ?? 0,
+    d1: { url: d1.url, request: httpClient(ground, closing, "tsp-d1", identity) },
+    envelope: envelope.publicKey,
+    ...(replace.tsp && { replaceParts: replace.tsp }),
+  });
+  tsp.onIssued(({ value }) => secrets.learn("otp", value));
+  closing.push(() => tsp.close());
+  return tsp;
+}
+
+const callers: Readonly<Record<Leg, string>> = {
+  "wallet-tsp": "wallet -> TSP",
+  "tsp-d1": "TSP -> D1",
+  "d1-issuer": "D1 -> issuer backend",
+};
+
+function httpClient(
+  { journal, clock }: Ground,
+  closing: Closing,
+  leg: Leg,
+  identity: Partial<TlsIdentity>,
+): HttpClient {
+  const client = createHttpClient({ call: callers[leg], identity });
+  closing.push(client.close);
+  return recorded(client.request, journal, leg, clock);
+}
+
+type Systems = Pick<TestBed, "tsp" | "d1" | "issuerBackend" | "smsCentre" | "mailServer">;
+
+const addressesOf = ({ tsp, d1, issuerBackend, smsCentre, mailServer }: Systems): TestBed["addresses"] => ({
+  "TSP, wallet side": tsp.url,
+  D1: d1.url,
+  "issuer backend": issuerBackend.url,
+  "SMS centre, SMPP": `smpp://${smsCentre.smpp.host}:${smsCentre.smpp.port}`,
+  "SMS centre, HTTP": smsCentre.url,
+  "mail server, SMTP": `smtp://${mailServer.smtp.host}:${mailServer.smtp.port}`,
+  "mail server, HTTP": mailServer.url,
+});
