@@ -1,0 +1,82 @@
+/**
+ * The GSM 7-bit default alphabet and its extension table. Source: 3GPP TS 23.038 §6.2.1; message-rules.md section 3.
+ * Octets here are unpacked: one octet a septet, as SMPP carries them.
+ */
+const ESCAPE = 0x1b;
+
+/** Sixteen characters a row, in code order; the escape has no character of its own. */
+const basicRows = [
+  "@£$¥èéùìòÇ\nØø\rÅå",
+  "Δ_ΦΓΛΩΠΨΣΘΞ\u001bÆæßÉ",
+  " !\"#¤%&'()*+,-./",
+  "0123456789:;<=>?",
+  "¡ABCDEFGHIJKLMNO",
+  "PQRSTUVWXYZÄÖÑÜ§",
+  "¿abcdefghijklmno",
+  "pqrstuvwxyzäöñüà",
+];
+
+const extension: ReadonlyMap<number, string> = new Map([
+  [0x0a, "\f"],
+  [0x14, "^"],
+  [0x28, "{"],
+  [0x29, "}"],
+  [0x2f, "\\"],
+  [0x3c, "["],
+  [0x3d, "~"],
+  [0x3e, "]"],
+  [0x40, "|"],
+  [0x65, "€"],
+]);
+
+const basic: readonly string[] = basicRows.flatMap((row) => [...row]);
+const septets: ReadonlyMap<string, readonly number[]> = new Map([
+  ...basic.flatMap((character, code): [string, number[]][] => (code === ESCAPE ? [] : [[character, [code]]])),
+  ...[...extension].map(([code, character]): [string, number[]] => [character, [ESCAPE, code]]),
+]);
+
+/** Every character that GSM 7-bit can carry, those of the extension table last. */
+export const gsmCharacters: readonly string[] = [...septets.keys()];
+
+/** One or two septets for a character; undefined where GSM 7-bit has none. */
+export function toSeptets(character: string): readonly number[] | undefined {
+  return septets.get(character);
+}
+
+/** Whether every character is in the two tables. */
+export function isGsmText(text: string): boolean {
+  return [...text].every((character) => septets.has(character));
+}
+
+/** The length in septets, two for a character of the extension table; undefined if GSM 7-bit cannot carry the text. */
+export function countSeptets(text: string): number | undefined {
+  let count = 0;
+  for (const character of text) {
+    const codes = septets.get(character);
+    if (!codes) return undefined;
+    count += codes.length;
+  }
+  return count;
+}
+
+/**
+ * Reads unpacked septets as a phone does: an unknown extension shows its basic character (TS 23.038 §6.2.1.1).
+ * What no phone can show, an octet above 127 or an escape with nothing after it, becomes U+FFFD.
+ */
+export function fromSeptets(octets: Uint8Array): string {
+  let text = "";
+  for (let at = 0; at < octets.length; at++) {
+    const code = octets[at];
+    text += code === ESCAPE ? escaped(octets[++at]) : basicCharacter(code);
+  }
+  return text;
+}
+
+function escaped(code: number | undefined): string {
+  if (code === ESCAPE) return " "; // Reserved for a further table; the standard asks for a space.
+  return (code === undefined ? undefined : extension.get(code)) ?? basicCharacter(code);
+}
+
+function basicCharacter(code: number | undefined): string {
+  return (code === undefined ? undefined : basic[code]) ?? "\ufffd";
+}
