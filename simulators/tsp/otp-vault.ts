@@ -1,0 +1,104 @@
+import type { Chance } from "../../src/chance.ts";
+import type { Clock, EpochMs } from "../../src/clock.ts";
+import type { Otp, ResendRefusal, Validation } from "./otp-rules.ts";
+import type { OtpParts } from "./parts.ts";
+import type { OtpPolicy } from "./policies.ts";
+
+/** Whose code it is and under which rules. */
+export interface CodeRequest {
+  readonly tokenUniqueReference: string;
+  readonly policy: OtpPolicy;
+  /** The last four of the PAN, which the code must not contain. */
+  readonly panSuffix: string;
+}
+
+export type CodeAnswer = { readonly otp: Otp } | { readonly refused: ResendRefusal };
+
+/** What checks may know of a code. */
+export type IssuedOtp = Pick<Otp, "tokenUniqueReference" | "value" | "issuedAt" | "expiresAt">;
+
+export interface VaultOptions {
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly parts: OtpParts;
+}
+
+/** The TSP's one-time passwords, one a token: issues, resends and validates them under the policy of the card's range. */
+export class OtpVault {
+  readonly #codes = new Map<string, Otp>();
+  readonly #listeners = new Set<(issued: IssuedOtp) => void>();
+  readonly #clock: Clock;
+  readonly #chance: Chance;
+  readonly #parts: OtpParts;
+
+  constructor({ clock, chance, parts }: VaultOptions) {
+    this.#clock = clock;
+    this.#chance = chance;
+    this.#parts = parts;
+  }
+
+  /** The End User asks for a code, for the first time or again. */
+  request(wanted: CodeRequest): CodeAnswer {
+    const current = this.#codes.get(wanted.tokenUniqueReference);
+    if (current === undefined) return { otp: this.#issue(wanted, 1) };
+    const decision = this.#parts.decideResend(current, this.#clock.now());
+    if ("refuse" in decision) return { refused: decision.refuse };
+    const requests = current.requests + 1;
+    return { otp: decision.send === "new-code" ? this.#issue(wanted, requests) : this.#keep({ ...current, requests }) };
+  }
+
+  /** Whether another request would lead to a code. */
+  canRequest(tokenUniqueReference: string): boolean {
+    const current = this.#codes.get(tokenUniqueReference);
+    return current === undefined || "send" in this.#parts.decideResend(current, this.#clock.now());
+  }
+
+  /** Judges what was typed for a token; undefined when no code was ever issued for it. */
+  validate(tokenUniqueReference: string, typed: string): Validation | undefined {
+    const current = this.#parts.recallOtp(this.#codes, tokenUniqueReference);
+    if (current === undefined) return undefined;
+    const validation = this.#parts.validateOtp(current, typed, this.#clock.now());
+    this.#keep(validation.otp);
+    return validation;
+  }
+
+  /** Makes a token's code worthless (LC-11). */
+  kill(tokenUniqueReference: string): void {
+    const current = this.#codes.get(tokenUniqueReference);
+    if (current) this.#keep(this.#parts.killOtp(current));
+  }
+
+  current(tokenUniqueReference: string): Otp | undefined {
+    return this.#codes.get(tokenUniqueReference);
+  }
+
+  /** Calls the listener with every code made, before anyone else has seen it. Returns how to stop. */
+  onIssued(listener: (issued: IssuedOtp) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #issue({ tokenUniqueReference, policy, panSuffix }: CodeRequest, requests: number): Otp {
+    const issuedAt = this.#clock.now();
+    const otp: Otp = {
+      tokenUniqueReference,
+      value: this.#parts.makeCode(policy, panSuffix, this.#chance),
+      issuedAt,
+      expiresAt: wholeSecond(issuedAt + policy.validityMs),
+      policy,
+      attemptsLeft: policy.attempts,
+      requests,
+      spent: false,
+    };
+    for (const listener of this.#listeners) listener(otp);
+    return this.#keep(otp);
+  }
+
+  #keep(otp: Otp): Otp {
+    this.#codes.set(otp.tokenUniqueReference, otp);
+    return otp;
+  }
+}
+
+/** One of D1's date formats has no fraction: an expiry on a whole second is the same instant in all of them. */
+const wholeSecond = (at: EpochMs): EpochMs => at - (at % 1_000);

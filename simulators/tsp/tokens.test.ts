@@ -1,0 +1,26 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { createChance } from "../../src/chance.ts";
+import { drawTokenNumber } from "./tokens.ts";
+
+const pans = fc.string({ unit: fc.constantFrom(..."0123456789"), minLength: 10, maxLength: 19 });
+
+it("draws a token number that passes Luhn and ends otherwise than the card (PM-08)", () => {
+  fc.assert(
+    fc.property(pans, fc.string(), (pan, seed) => {
+      const tokenNumber = drawTokenNumber(pan, createChance(seed));
+      expect(tokenNumber).toMatch(/^[0-9]{16}$/);
+      expect(tokenNumber.slice(-4)).not.toBe(pan.slice(-4));
+      expect(luhnSum(tokenNumber) % 10).toBe(0);
+    }),
+  );
+});
+
+/** The sum of the Luhn test, written the other way round: from the left, by a table of doubled digits. */
+function luhnSum(sixteenDigits: string): number {
+  const doubled = [0, 2, 4, 6, 8, 1, 3, 5, 7, 9];
+  return [...sixteenDigits].reduce(
+    (sum, digit, at) => sum + (at % 2 ? Number(digit) : (doubled[Number(digit)] ?? 0)),
+    0,
+  );
+}
