@@ -1,0 +1,136 @@
+import { SMTPServer, type SMTPServerDataStream, type SMTPServerOptions, type SMTPServerSession } from "smtp-server";
+import { causeCode, StepproofError } from "../../src/errors.ts";
+import type { TlsIdentity } from "../../src/http.ts";
+import type { Log } from "../../src/log.ts";
+import type { CapturedMail } from "../../src/messages/captured-message.ts";
+import type { Inbox } from "../../src/messages/inbox.ts";
+import { parseMail } from "../../src/messages/mail-parsing.ts";
+import { toMailbox } from "../../src/messages/mailbox.ts";
+import { LOOPBACK, listening } from "../../src/serve.ts";
+
+export interface SmtpAccount {
+  readonly user: string;
+  readonly password: string;
+}
+
+export interface SmtpOptions {
+  readonly inbox: Inbox<CapturedMail>;
+  readonly log: Log;
+  readonly tls: Pick<TlsIdentity, "key" | "cert">;
+  /** 0 takes a free port. */
+  readonly port?: number;
+  /** Nobody sends without logging in as one of these. Left out: AUTH is optional, and any credentials will do. */
+  readonly accounts?: readonly SmtpAccount[];
+  /** Default: the inbox's limit. Octets, after dot-stuffing was taken out. */
+  readonly maxMessageBytes?: number;
+  readonly maxRecipients?: number;
+  /** The domains that mail is taken for. Left out: any. */
+  readonly domains?: readonly string[];
+}
+
+export interface ListeningSmtp {
+  readonly host: string;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/**
+ * An SMTP server whose every accepted mail lies in the inbox, one copy a recipient, before the 250 goes out.
+ * Throws PORT_IN_USE.
+ */
+export async function listenForMail(options: SmtpOptions): Promise<ListeningSmtp> {
+  const { port = 0, log } = options;
+  const server = new SMTPServer({ ...serverLimits(options), ...serverHandlers(options) });
+  // Broken connections and failed handshakes come up here; without a listener they would end the process.
+  server.on("error", (error) => log(`smtp: a connection failed (${causeCode(error) ?? "UNKNOWN"})`));
+  const bound = await listening(server.listen(port, LOOPBACK), "mail server (SMTP)", port);
+  return { host: LOOPBACK, port: bound, close: () => new Promise((resolve) => server.close(resolve)) };
+}
+
+function serverLimits({ inbox, tls, accounts, maxMessageBytes, maxRecipients = 100 }: SmtpOptions): SMTPServerOptions {
+  return {
+    name: "mail.stepproof.test",
+    key: tls.key,
+    cert: tls.cert,
+    minVersion: "TLSv1.2",
+    authMethods: ["PLAIN", "LOGIN"],
+    authOptional: accounts === undefined,
+    size: maxMessageBytes ?? inbox.limits.maxMessageBytes,
+    // `size` alone is an announcement; this makes it a rule, 552 5.3.4 after the data.
+    rejectOversized: true,
+    maxRecipients,
+    maxClients: 200,
+    socketTimeout: 60_000,
+    closeTimeout: 1,
+    disableReverseLookup: true,
+    hideENHANCEDSTATUSCODES: false,
+    // Jokes of the library, not commands of SMTP.
+    disabledCommands: ["WIZ", "SHELL", "KILL"],
+    // It would write addresses and whole commands.
+    logger: false,
+  };
+}
+
+function serverHandlers(options: SmtpOptions): SMTPServerOptions {
+  return {
+    onAuth({ username, password }, _session, reply) {
+      const { accounts } = options;
+      const known = accounts?.some((account) => account.user === username && account.password === password) ?? true;
+      reply(null, known ? { user: username } : { message: "the credentials are not valid", responseCode: 535 });
+    },
+    onRcptTo({ address }, _session, reply) {
+      reply(isTaken(address, options) ? null : refusal(550, "no such mailbox here"));
+    },
+    onData(stream, session, reply) {
+      takeMail(stream, session, options).then(
+        () => reply(null),
+        (error: unknown) => reply(toRefusal(error)),
+      );
+    },
+  };
+}
+
+function isTaken(address: string, { domains }: SmtpOptions): boolean {
+  const domain = address.slice(address.lastIndexOf("@") + 1).toLowerCase();
+  return domains?.some((taken) => taken.toLowerCase() === domain) ?? true;
+}
+
+async function takeMail(
+  stream: SMTPServerDataStream,
+  session: SMTPServerSession,
+  { inbox, log }: SmtpOptions,
+): Promise<void> {
+  // Copied before anything is awaited: the library empties the session's envelope after the transaction.
+  const envelope = copyEnvelope(session);
+  const raw = await readWhole(stream);
+  if (raw === undefined) return log("smtp: a mail over the size limit was refused");
+  const parsed = await parseMail(raw);
+  const authenticatedAs = session.user ? { authenticatedAs: String(session.user) } : {};
+  for (const address of envelope.rcptTo) {
+    // The copies share one envelope object: that is how they are known as one handed-over mail.
+    const copy = { envelope, raw, ...parsed, secure: session.secure, ...authenticatedAs };
+    inbox.deliver({ kind: "email", recipient: toMailbox(address), ...copy });
+  }
+  log(`smtp: took a mail of ${raw.length} octets for ${envelope.rcptTo.length} recipient(s)`);
+}
+
+function copyEnvelope({ envelope: { mailFrom, rcptTo } }: SMTPServerSession): CapturedMail["envelope"] {
+  return { mailFrom: mailFrom ? mailFrom.address : "", rcptTo: rcptTo.map(({ address }) => address) };
+}
+
+/** The mail's octets; undefined if there were too many, of which the rest is read but not kept. */
+async function readWhole(stream: SMTPServerDataStream): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    if (stream.sizeExceeded) chunks.length = 0;
+    else chunks.push(chunk);
+  }
+  return stream.sizeExceeded ? undefined : Buffer.concat(chunks);
+}
+
+const refusal = (responseCode: number, message: string) => Object.assign(new Error(message), { responseCode });
+
+function toRefusal(error: unknown): Error {
+  const unreadable = error instanceof StepproofError && error.code === "MAIL_UNREADABLE";
+  return unreadable ? refusal(554, "the MIME structure cannot be read") : refusal(451, "the mail could not be filed");
+}

@@ -1,0 +1,65 @@
+import { Hono } from "hono";
+import type { Clock } from "../../src/clock.ts";
+import { type Egress, loopbackOnly } from "../../src/egress.ts";
+import type { TlsIdentity } from "../../src/http.ts";
+import type { CapturedMail } from "../../src/messages/captured-message.ts";
+import { Inbox } from "../../src/messages/inbox.ts";
+import { createInboxApi } from "../../src/messages/inbox-api.ts";
+import { serveApp } from "../../src/serve.ts";
+import { createMailRelease } from "./mail-release.ts";
+import { createMailHogApi } from "./mailhog-api.ts";
+import { listenForMail, type SmtpOptions } from "./smtp-server.ts";
+
+export interface MailServerOptions extends Omit<SmtpOptions, "inbox" | "tls" | "port"> {
+  readonly clock: Clock;
+  /** The certificate for STARTTLS; with `ca`, a released mail trusts that authority too. */
+  readonly tls: Pick<TlsIdentity, "key" | "cert"> & Partial<TlsIdentity>;
+  /** 0, the default, takes a free port. */
+  readonly smtpPort?: number;
+  readonly httpPort?: number;
+  /** Where mails are filed; a new inbox by default. */
+  readonly inbox?: Inbox<CapturedMail>;
+  /** Where mails may be released to; loopback by default. */
+  readonly egress?: Egress;
+}
+
+export interface MailServer {
+  readonly inbox: Inbox<CapturedMail>;
+  readonly smtp: { readonly host: string; readonly port: number };
+  /** The base URL of the HTTP APIs. */
+  readonly url: string;
+  readonly app: Hono;
+  close(): Promise<void>;
+}
+
+/**
+ * Takes mail over SMTP into an inbox and shows it over HTTP – MailHog's API, and our own under /inbox –, all on loopback.
+ * Throws PORT_IN_USE.
+ *
+ * @example
+ * const server = await startMailServer({ clock: systemClock, log: silent, tls });
+ * const sender = createSmtpSender({ ...server.smtp, ca: tls.ca });
+ */
+export async function startMailServer(options: MailServerOptions): Promise<MailServer> {
+  const { clock, smtpPort = 0, httpPort = 0, tls, egress = loopbackOnly } = options;
+  const inbox = options.inbox ?? new Inbox<CapturedMail>(clock);
+  const app = createApp(inbox, createMailHogApi(inbox, createMailRelease(egress, tls.ca)));
+  const http = await serveApp(app, { name: "mail server (HTTP)", port: httpPort });
+  const smtp = await listenForMail({ ...options, inbox, port: smtpPort }).catch(async (error: unknown) => {
+    await http.close();
+    throw error;
+  });
+  const close = async () => {
+    await Promise.all([smtp.close(), http.close()]);
+  };
+  return { inbox, smtp: { host: smtp.host, port: smtp.port }, url: http.url, app, close };
+}
+
+/** The one place where the HTTP APIs are mounted. */
+function createApp(inbox: Inbox<CapturedMail>, mailHogApi: Hono): Hono {
+  const app = new Hono();
+  app.route("/", mailHogApi);
+  app.route("/inbox", createInboxApi(inbox));
+  app.notFound((c) => c.json({ error: "no such resource" }, 404));
+  return app;
+}

@@ -1,0 +1,95 @@
+import { createTransport, type SMTPPoolOptions } from "nodemailer";
+import { type Egress, loopbackOnly } from "../egress.ts";
+import { StepproofError } from "../errors.ts";
+import type { MailSender, OutgoingMail } from "./sender.ts";
+import { toMailError } from "./smtp-errors.ts";
+
+export interface SmtpSenderOptions {
+  readonly host: string;
+  readonly port: number;
+  /** Who sends to whom ("D1 -> mail server"), for errors. */
+  readonly call?: string;
+  /** The authorities trusted, PEM; default: those of Node. STARTTLS is used, and verified, wherever it is offered. */
+  readonly ca?: string;
+  /** Sends nothing over a connection that could not be secured. */
+  readonly requireTls?: boolean;
+  readonly auth?: { readonly user: string; readonly password: string };
+  readonly egress?: Egress;
+  /** Connections kept open at most; 1 keeps the mails in their order. */
+  readonly maxConnections?: number;
+  /** Time for each single step – connecting, greeting, every reply – ms. */
+  readonly timeoutMs?: number;
+}
+
+/**
+ * A pooled SMTP client. The Message-ID is unique and lies in From's domain; what sends by itself says so (RFC 3834 §5).
+ * `send` throws StepproofError: EGRESS_BLOCKED, MAIL_HEADER_INJECTION, MAIL_REFUSED (the server's code is in the text,
+ * its words are not: they may quote the address), MAIL_UNREACHABLE.
+ */
+export function createSmtpSender(options: SmtpSenderOptions): MailSender {
+  const { host, call = "sender -> mail server", egress = loopbackOnly } = options;
+  const transport = createTransport(poolOptions(options));
+  return {
+    async send(mail) {
+      egress(host, call);
+      refuseLineBreaks(mail, call);
+      try {
+        const { messageId } = await transport.sendMail(toMessage(mail));
+        return { messageId };
+      } catch (error) {
+        throw toMailError(error, call);
+      }
+    },
+    async close() {
+      transport.close();
+    },
+  };
+}
+
+function poolOptions(options: SmtpSenderOptions): SMTPPoolOptions & { pool: true } {
+  const { host, port, ca, requireTls = false, auth, maxConnections = 2, timeoutMs = 10_000 } = options;
+  return {
+    pool: true,
+    maxConnections,
+    // Every new connection costs the server's greeting delay, and the default renews one every 100 mails.
+    maxMessages: Number.POSITIVE_INFINITY,
+    // A second try after a lost answer could deliver the code twice; whether to try again is the caller's decision.
+    maxRequeues: 0,
+    host,
+    port,
+    secure: false,
+    requireTLS: requireTls,
+    tls: { minVersion: "TLSv1.2", ...(ca !== undefined && { ca }) },
+    ...(auth && { auth: { user: auth.user, pass: auth.password } }),
+    connectionTimeout: timeoutMs,
+    greetingTimeout: timeoutMs,
+    socketTimeout: timeoutMs,
+    dnsTimeout: timeoutMs,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  };
+}
+
+function toMessage({ from, to, subject, text, html, date }: OutgoingMail) {
+  return {
+    from,
+    // As an object the address is taken whole: a comma in it cannot grow a second recipient.
+    to: { name: "", address: to },
+    subject,
+    text,
+    ...(html !== undefined && { html }),
+    date,
+    headers: { "Auto-Submitted": "auto-generated" },
+    xMailer: false as const,
+  };
+}
+
+/** Nodemailer folds line breaks away; a sender under test must not look safer than its input was. */
+function refuseLineBreaks(mail: OutgoingMail, call: string): void {
+  const broken = (["from", "to", "subject"] as const).find((field) => /[\r\n]/.test(mail[field]));
+  if (broken === undefined) return;
+  throw new StepproofError("MAIL_HEADER_INJECTION", `${call}: the "${broken}" of a mail contains a line break`, {
+    hint: "Clean names, contacts and subjects of line breaks before they reach a mail header.",
+    attribution: "IMPLEMENTATION",
+  });
+}
