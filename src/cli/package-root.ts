@@ -1,0 +1,46 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { z } from "zod";
+import { loadCatalogue, type Requirement } from "../verdict/catalogue.ts";
+
+/** What ships with Stepproof, and where it lies. */
+export interface Shipped {
+  readonly version: string;
+  /** Folder of the feature files. */
+  readonly features: string;
+  /** Reads the catalogue of requirements. Throws where it is not right. */
+  readonly loadRequirements: () => Promise<readonly Requirement[]>;
+  readonly steps: StepCode;
+}
+
+export interface StepCode {
+  /** Glob patterns of the modules to import. */
+  readonly importPaths: readonly string[];
+  /** Module loaders to register first. */
+  readonly loaders: readonly string[];
+}
+
+/** Compiled code reads `dist/steps`; a checkout under ts-node reads `steps` and lets Cucumber's workers load TypeScript. */
+export function findShipped(): Shipped {
+  const isCompiled = !import.meta.url.endsWith(".ts");
+  const root = fileURLToPath(new URL(isCompiled ? "../../../" : "../../", import.meta.url));
+  return {
+    version: readVersion(path.join(root, "package.json")),
+    features: path.join(root, "features"),
+    loadRequirements: async () => loadCatalogue(path.join(root, "features", "requirements.yaml")),
+    steps: isCompiled
+      ? { importPaths: [path.join(root, "dist/steps/**/*.js")], loaders: [] }
+      : { importPaths: [path.join(root, "steps/**/!(*.test).ts")], loaders: [tsNodeLoader()] },
+  };
+}
+
+function readVersion(file: string): string {
+  return z.looseObject({ version: z.string() }).parse(JSON.parse(readFileSync(file, "utf8"))).version;
+}
+
+/** As a URL: Cucumber would look the bare name up from the folder the run was started in. */
+function tsNodeLoader(): string {
+  return pathToFileURL(createRequire(import.meta.url).resolve("ts-node/esm")).href;
+}

@@ -1,0 +1,68 @@
+import { Writable } from "node:stream";
+import { type IRunOptions, type ISourcesCoordinates, runCucumber } from "@cucumber/cucumber/api";
+import { StepproofError } from "../errors.ts";
+import type { Envelope } from "../verdict/envelope.ts";
+import type { StepCode } from "./package-root.ts";
+
+export interface FeatureRun {
+  readonly sources: ISourcesCoordinates;
+  readonly steps: StepCode;
+  readonly cwd: string;
+  /** How many worker processes; 0 runs in this one. */
+  readonly parallel: number;
+  readonly seed: string;
+  /** Files that Cucumber writes, path: formatter. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Called as the messages come. */
+  readonly onMessage: (envelope: Envelope) => void;
+}
+
+/** Runs the scenarios and returns every message of the run. Throws RUN_BROKE where Cucumber itself gives up. */
+export async function runFeatures(run: FeatureRun): Promise<readonly Envelope[]> {
+  const envelopes: Envelope[] = [];
+  const keep = (envelope: Envelope) => {
+    envelopes.push(envelope);
+    run.onMessage(envelope);
+  };
+  try {
+    await runCucumber(toRunOptions(run), { cwd: run.cwd, stdout: nowhere() }, keep);
+  } catch (error) {
+    throw broke(error);
+  }
+  return envelopes;
+}
+
+function toRunOptions({ sources, steps, parallel, seed, files }: FeatureRun): IRunOptions {
+  return {
+    sources,
+    support: {
+      requireModules: [],
+      requirePaths: [],
+      importPaths: [...steps.importPaths],
+      loaders: [...steps.loaders],
+    },
+    runtime: {
+      dryRun: false,
+      failFast: false,
+      filterStacktraces: true,
+      parallel,
+      retry: 0,
+      retryTagFilter: "",
+      strict: true,
+      worldParameters: { seed },
+    },
+    // A formatter for stdout is required; ours is the terminal summary, so its words go nowhere.
+    formats: { stdout: "summary", files: { ...files }, publish: false, options: {} },
+  };
+}
+
+const nowhere = (): Writable => new Writable({ write: (_chunk, _encoding, done) => done() });
+
+function broke(cause: unknown): StepproofError {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return new StepproofError("RUN_BROKE", `the run could not be finished: ${message}`, {
+    hint: "The steps could not be loaded, or a hook around the run failed; npx cucumber-js shows the stack.",
+    attribution: "HARNESS",
+    cause,
+  });
+}

@@ -1,0 +1,52 @@
+import path from "node:path";
+import { cucumberFormats } from "../reports/cucumber-formats.ts";
+import { progressDots, progressLines } from "../reports/progress.ts";
+import { openReportFolder, pointLatestAt } from "../reports/report-folder.ts";
+import { type ResultDocument, toResultDocument } from "../reports/result-document.ts";
+import { coloured, plain, renderSummary } from "../reports/summary-terminal.ts";
+import { writeResults } from "../reports/write-results.ts";
+import { judgeRun } from "../verdict/judge-run.ts";
+import { runFeatures } from "./run-features.ts";
+import { checkSelection, toSources } from "./scenario-selection.ts";
+import type { Site } from "./site.ts";
+import type { Terminal } from "./terminal.ts";
+
+export interface RunOptions {
+  readonly tags?: string;
+  readonly out?: string;
+  readonly parallel: number;
+  readonly seed?: string;
+  readonly order: string;
+  readonly json?: true;
+}
+
+/** Runs scenarios, judges them, writes the reports and says what came out. Returns the exit code. */
+export async function run(paths: readonly string[], options: RunOptions, site: Site): Promise<number> {
+  const { cwd, clock, terminal, shipped } = site;
+  const { tags = "", order, parallel, seed = site.freshSeed() } = options;
+  const selected = paths.length > 0 ? paths : [shipped.features];
+  const sources = toSources({ paths: selected, tags, order, seed });
+  await checkSelection(sources, cwd);
+  const catalogue = await shipped.loadRequirements();
+  const startedAt = clock.now();
+  const folder = await openReportFolder({ cwd, startedAt, ...(options.out !== undefined && { out: options.out }) });
+  const files = cucumberFormats(folder.path);
+  const onMessage = terminal.isWatched ? progressDots(terminal.note) : progressLines(terminal.note);
+  const envelopes = await runFeatures({ sources, steps: shipped.steps, cwd, parallel, seed, files, onMessage });
+  const result = judgeRun(envelopes, { catalogue, plan: isFiltered(paths, tags) ? "filtered" : "full" });
+  const facts = { version: shipped.version, seed, startedAt, finishedAt: clock.now() };
+  const document = toResultDocument(result, facts);
+  await writeResults(folder.path, document);
+  terminal.print(options.json ? toJson(document) : toSummary(document, terminal, path.relative(cwd, folder.path)));
+  await pointLatestAt(folder);
+  return result.exitCode;
+}
+
+/** Whoever names paths or tags asks about those scenarios only. */
+const isFiltered = (paths: readonly string[], tags: string): boolean => paths.length > 0 || tags !== "";
+
+const toJson = (document: ResultDocument): string => `${JSON.stringify(document, null, 2)}\n`;
+
+function toSummary(document: ResultDocument, { columns, usesColour }: Terminal, reports: string): string {
+  return `\n${renderSummary(document, { width: columns, paint: usesColour ? coloured : plain, reports: reports || "." })}`;
+}

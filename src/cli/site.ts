@@ -1,0 +1,16 @@
+import type { Clock } from "../clock.ts";
+import type { Shipped } from "./package-root.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** What every command is given from outside. */
+export interface Site {
+  /** The folder the user stands in. */
+  readonly cwd: string;
+  readonly clock: Clock;
+  readonly terminal: Terminal;
+  readonly shipped: Shipped;
+  /** A seed for a run that was given none. */
+  readonly freshSeed: () => string;
+  /** Calls `stop` at the first Ctrl-C or SIGTERM. */
+  readonly onStop: (stop: () => void) => void;
+}

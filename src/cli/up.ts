@@ -1,0 +1,83 @@
+import { StepproofError } from "../errors.ts";
+import { type Ports, startTestBed, type TestBed, type TestBedOptions } from "../testbed/start-test-bed.ts";
+import type { Site } from "./site.ts";
+import { exchangeLine, messageLine } from "./up-lines.ts";
+
+export interface UpOptions {
+  /** `NAME=PORT` each. */
+  readonly port?: readonly string[];
+  readonly seed?: string;
+}
+
+/** The part of a test bed that this command shows. */
+export interface ShownBed extends Pick<TestBed, "addresses" | "journal" | "secrets" | "close"> {
+  readonly smsCentre: Pick<TestBed["smsCentre"], "inbox" | "url">;
+  readonly mailServer: Pick<TestBed["mailServer"], "inbox" | "url">;
+}
+
+export type StartBed = (options: TestBedOptions) => Promise<ShownBed>;
+
+/** Starts the test bed, shows what happens in it, and stops it at Ctrl-C or SIGTERM. Returns the exit code. */
+export async function up(options: UpOptions, site: Site, startBed: StartBed = startTestBed): Promise<number> {
+  const { clock, terminal, freshSeed } = site;
+  const { seed = freshSeed(), port = [] } = options;
+  const ports = parsePorts(port);
+  // Listening from the start: a Ctrl-C while the systems come up must not leave any of them behind.
+  const stopped = new Promise<void>((resolve) => site.onStop(resolve));
+  const bed = await startBed({ clock, seed, ports });
+  terminal.print(greeting(bed, seed));
+  const print = (line: string) => terminal.print(`${bed.secrets.redact(line)}\n`);
+  bed.journal.onExchange((exchange) => print(exchangeLine(exchange)));
+  bed.smsCentre.inbox.onMessage((message) => print(messageLine(message)));
+  bed.mailServer.inbox.onMessage((message) => print(messageLine(message)));
+  await stopped;
+  await bed.close();
+  terminal.print("stopped\n");
+  return 0;
+}
+
+/** The names of `--port`, and the systems they mean. */
+const portNames: ReadonlyMap<string, keyof Ports> = new Map([
+  ["tsp", "tsp"],
+  ["d1", "d1"],
+  ["issuer-backend", "issuerBackend"],
+  ["smpp", "smpp"],
+  ["sms", "sms"],
+  ["smtp", "smtp"],
+  ["mail", "mail"],
+]);
+
+/** Throws PORT_INVALID. */
+function parsePorts(given: readonly string[]): Partial<Ports> {
+  return Object.fromEntries(given.map(parsePort));
+}
+
+function parsePort(given: string): readonly [keyof Ports, number] {
+  const [, name = "", digits = ""] = /^([a-z0-9-]+)=(\d{1,5})$/.exec(given) ?? [];
+  const system = portNames.get(name);
+  const port = Number(digits);
+  if (system !== undefined && port <= 65_535) return [system, port];
+  throw new StepproofError("PORT_INVALID", `--port ${given} is not NAME=PORT`, {
+    hint: `Names are ${[...portNames.keys()].join(", ")}; ports 0 to 65535, 0 takes a free one.`,
+    attribution: "CONFIGURATION",
+  });
+}
+
+function greeting({ addresses, smsCentre, mailServer }: ShownBed, seed: string): string {
+  const places = Object.entries({
+    ...addresses,
+    "SMS inbox": `${smsCentre.url}/inbox`,
+    "mail inbox": `${mailServer.url}/inbox`,
+  });
+  const widest = Math.max(...places.map(([name]) => name.length));
+  const lines = [
+    `The test bed is up (seed ${seed}); Ctrl-C stops it.`,
+    "",
+    ...places.map(([name, address]) => `  ${name.padEnd(widest)}  ${address}`),
+    "",
+    "Wait for the next SMS:",
+    `  curl "${smsCentre.url}/inbox/wait?timeout=30000"`,
+    "",
+  ];
+  return `${lines.join("\n")}\n`;
+}

@@ -1,0 +1,44 @@
+import type { RequirementResult } from "../verdict/requirement-result.ts";
+import type { ResultDocument } from "./result-document.ts";
+import { complaintsOf, countWords, decisiveFindings, rerunCommand, unjudgedMusts, verdictWords } from "./wording.ts";
+
+/** `summary.md`: what a pull request or a build page shows of a run. */
+export function renderMarkdown(document: ResultDocument): string {
+  const { verdict, counts, plan, problems, seed, stepproof, startedAt } = document;
+  const complaints = complaintsOf(document);
+  const musts = unjudgedMusts(document);
+  const lines = [
+    `# Stepproof: ${verdictWords(verdict)}`,
+    "",
+    `- ${countWords("requirement", counts.requirements)}${plan === "filtered" ? " (selected scenarios only)" : ""}`,
+    `- ${countWords("scenario", counts.scenarios)}`,
+    `- Stepproof ${stepproof}, seed \`${seed}\`, started ${startedAt}`,
+    ...problems.map((problem) => `- **Problem:** ${inCell(problem)}`),
+    ...(musts.length > 0 ? [`- **Not judged:** ${musts.join(", ")}`] : []),
+    ...(complaints.length > 0 ? ["", ...table(complaints)] : []),
+    ...complaints.flatMap((requirement) => reruns(requirement, seed)),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function table(complaints: readonly RequirementResult[]): readonly string[] {
+  return [
+    "| result | requirement | expected | actual | fix |",
+    "|---|---|---|---|---|",
+    ...complaints.map((requirement) => {
+      const finding = decisiveFindings(requirement)[0];
+      const cells = [finding?.expected, finding?.actual, finding?.hint ?? requirement.advice].map(inCell);
+      return `| ${requirement.result} | ${requirement.id} ${inCell(requirement.rule)} | ${cells.join(" | ")} |`;
+    }),
+  ];
+}
+
+function reruns(requirement: RequirementResult, seed: string): readonly string[] {
+  const command = decisiveFindings(requirement).map((finding) => rerunCommand(finding, seed))[0];
+  return command ? ["", `${requirement.id}: \`${command}\``] : [];
+}
+
+/** A text may hold anything; in a table cell it must stay one line, one cell, and no markup. */
+function inCell(text = ""): string {
+  return text.replace(/\s+/g, " ").replace(/[\\|<>*_`[\]]/g, "\\$&");
+}

@@ -1,0 +1,118 @@
+import { styleText } from "node:util";
+import type { LocatedFinding, RequirementResult } from "../verdict/requirement-result.ts";
+import { type Colour, colours } from "../verdict/severity.ts";
+import type { ResultDocument } from "./result-document.ts";
+import { complaintsOf, countWords, decisiveFindings, rerunCommand, unjudgedMusts, verdictWords } from "./wording.ts";
+import { wrap } from "./wrap.ts";
+
+export interface SummaryStyle {
+  /** Columns to fit in. */
+  readonly width: number;
+  readonly paint: Paint;
+  /** The folder of the reports, as the reader would type it. */
+  readonly reports: string;
+}
+
+/** Colours a text, or leaves it as it is. */
+export type Paint = (colour: Colour, text: string) => string;
+
+export const plain: Paint = (_colour, text) => text;
+
+export const coloured: Paint = (colour, text) => styleText(ansi[colour], text, { validateStream: false });
+
+const ansi = { green: "green", neutral: "gray", amber: "yellow", red: "red" } as const;
+
+const LABEL_WIDTH = 10;
+const SHOWN_PER_REQUIREMENT = 3;
+
+/** The verdict first, then what to mend, then where to read on. */
+export function renderSummary(document: ResultDocument, style: SummaryStyle): string {
+  const sections = [
+    headline(document, style),
+    problems(document, style),
+    ...complaintsOf(document).map((requirement) => complaint(requirement, document.seed, style)),
+    unjudged(document, style),
+    footer(document, style),
+  ];
+  const blocks = sections.filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
+  return `${blocks.join("\n\n")}\n`;
+}
+
+function headline({ verdict, counts, plan, startedAt, finishedAt }: ResultDocument, { paint, width }: SummaryStyle) {
+  const seconds = ((Date.parse(finishedAt) - Date.parse(startedAt)) / 1000).toFixed(1);
+  const scope = plan === "filtered" ? "  (of the selected scenarios only)" : "";
+  return [
+    `${paint(verdictColours[verdict], verdictWords(verdict))}${scope}`,
+    ...wrap(countWords("requirement", counts.requirements), width),
+    ...wrap(`${countWords("scenario", counts.scenarios)}, in ${seconds} s`, width),
+  ];
+}
+
+const verdictColours = {
+  CONFORMANT: "green",
+  CONFORMANT_WITH_WARNINGS: "amber",
+  NOT_CONFORMANT: "red",
+  INCOMPLETE: "red",
+} as const satisfies Record<ResultDocument["verdict"], Colour>;
+
+function problems({ problems, notJudged, requirements }: ResultDocument, { width }: SummaryStyle): readonly string[] {
+  const nothing = requirements.length === 0 && notJudged.length === 0;
+  const silence = nothing ? ["No requirement was judged: tag scenarios with what they prove, such as @OC-01."] : [];
+  return [...problems, ...silence].flatMap((problem) => labelled("problem", problem, width));
+}
+
+function complaint(requirement: RequirementResult, seed: string, style: SummaryStyle): readonly string[] {
+  const { id, result, rule, advice } = requirement;
+  const [first = "", ...more] = wrap(rule, style.width - LABEL_WIDTH - id.length - 4);
+  const indent = " ".repeat(LABEL_WIDTH + id.length + 4);
+  const label = style.paint(colours[result], result.padEnd(LABEL_WIDTH));
+  const findings = decisiveFindings(requirement);
+  const shown = findings.slice(0, SHOWN_PER_REQUIREMENT);
+  const rest = findings.length - shown.length;
+  return [
+    `${label}  ${id}  ${first}`,
+    ...more.map((line) => `${indent}${line}`),
+    ...shown.flatMap((finding) => complaintLines(finding, advice, seed, style)),
+    ...(rest > 0 ? [`  … and ${rest} more in result.json`] : []),
+  ];
+}
+
+function complaintLines(
+  finding: LocatedFinding,
+  advice: string,
+  seed: string,
+  { width }: SummaryStyle,
+): readonly string[] {
+  const { expected, actual, hint, attribution, scenario } = finding;
+  const rerun = rerunCommand(finding, seed);
+  return [
+    ...labelled("expected", expected, width),
+    ...labelled("actual", actual, width),
+    ...labelled("fix", hint ?? advice, width),
+    ...(attribution ? labelled("at fault", attribution.toLowerCase(), width) : []),
+    ...(scenario ? labelled("where", `${scenario.uri}:${scenario.line} (${scenario.name})`, width) : []),
+    // Not wrapped: it is there to be copied.
+    ...(rerun ? [`  ${"rerun".padEnd(LABEL_WIDTH)}${rerun}`] : []),
+  ];
+}
+
+function unjudged(document: ResultDocument, { width, paint }: SummaryStyle): readonly string[] {
+  const musts = unjudgedMusts(document);
+  if (musts.length === 0) return [];
+  const heading = `${musts.length} MUST that no scenario judged:`;
+  return [`${paint("red", "UNTESTABLE")}  ${heading}`, ...wrap(musts.join(" "), width - 2).map((line) => `  ${line}`)];
+}
+
+function footer({ seed, notJudged }: ResultDocument, { reports, width }: SummaryStyle): readonly string[] {
+  const left =
+    notJudged.length > 0
+      ? labelled("left out", `${notJudged.length} SHOULD or MAY: ${notJudged.join(" ")}`, width)
+      : [];
+  return [...left, ...labelled("report", `${reports}/report.html`, width), ...labelled("seed", seed, width)];
+}
+
+function labelled(label: string, text: string, width: number): readonly string[] {
+  return wrap(text, width - LABEL_WIDTH - 2).map(
+    (line, index) => `  ${(index === 0 ? label : "").padEnd(LABEL_WIDTH)}${line}`,
+  );
+}

@@ -1,0 +1,21 @@
+import { type Result, results } from "../checks/finding.ts";
+
+export type Colour = "green" | "neutral" | "amber" | "red";
+
+/** What a result counts as. Source: design.md section 5. */
+export const colours: Readonly<Record<Result, Colour>> = {
+  PASS: "green",
+  NOT_APPLICABLE: "neutral",
+  WARN: "amber",
+  WAIVED: "amber",
+  FLAKY: "amber",
+  REVIEW: "amber",
+  UNTESTABLE: "red",
+  FAIL: "red",
+  ERROR: "red",
+};
+
+/** The worst of some results; `undefined` of none. */
+export function worstOf(seen: readonly Result[]): Result | undefined {
+  return seen.toSorted((a, b) => results.indexOf(b) - results.indexOf(a))[0];
+}
