@@ -1,0 +1,106 @@
+import type { Chance } from "../../src/chance.ts";
+import type { Clock, EpochMs } from "../../src/clock.ts";
+import type { CardNotification, ConsumerInfo, DeliverOtpRequest } from "../../src/contract/d1-issuer.ts";
+import type {
+  Acknowledgement,
+  ActivationMethod,
+  AuthorizeServiceRequest,
+  Decision,
+  FundingAccount,
+} from "../../src/contract/tsp-d1.ts";
+import type { MailSender, OutgoingMail, OutgoingSms, SmsSender } from "../../src/sending/sender.ts";
+import { selectTemplates } from "../../src/templates/select-templates.ts";
+import type { LanguageTemplates, TemplateValues } from "../../src/templates/template-set.ts";
+import { type AnswerOnce, createAnswerOnce } from "./answers.ts";
+import { type CardOutcome, cardNotification } from "./card-notification.ts";
+import { readConsumer } from "./consumers.ts";
+import { type Channel, channelsOf } from "./contacts.ts";
+import { type CardVerification, decide, verifyCard } from "./decision.ts";
+import { deliverOtpBody } from "./deliver-otp.ts";
+import type { Delivery, Letter, Parcel } from "./delivery.ts";
+import type { Digitization, Digitizations, TokenIds } from "./digitizations.ts";
+import { isExpired } from "./expiry.ts";
+import { handOff } from "./hand-off.ts";
+import { drawId } from "./ids.ts";
+import type { IssuerClient } from "./issuer-client.ts";
+import { otpOf, panSuffixOf, renderMail, renderSms } from "./letters.ts";
+import { maskEmail, maskPhone } from "./masking.ts";
+import { isOffered, type Offering, offerMethods } from "./methods.ts";
+import { resolveContact } from "./resolve-contact.ts";
+import type { D1Tenant, RegisteredCard, Tenants } from "./tenants.ts";
+
+/** One answered request, for D1's own log. */
+export interface LogEntry {
+  readonly operation: string;
+  /** As received: secrets and all. A line must not quote it. */
+  readonly body: string;
+  readonly answer: Acknowledgement;
+}
+
+/** Every decision D1 takes on its own. The flow composes them, so a D1 that differs in one of them is one replacement away. */
+export interface D1Parts {
+  readonly verifyCard: (account: FundingAccount, card: RegisteredCard | undefined, now: EpochMs) => CardVerification;
+  readonly decide: (request: AuthorizeServiceRequest, tenant: D1Tenant) => Decision;
+  readonly readConsumer: (digitization: Digitization) => Promise<ConsumerInfo>;
+  readonly maskPhone: (phone: string, tenant: D1Tenant) => string;
+  readonly maskEmail: (address: string, tenant: D1Tenant) => string | undefined;
+  readonly offerMethods: (offering: Offering) => readonly ActivationMethod[];
+
+  readonly findDigitization: (ids: TokenIds, digitizations: Digitizations) => Digitization | undefined;
+  readonly isOffered: (delivery: Delivery) => boolean;
+  readonly isExpired: (delivery: Delivery, now: EpochMs) => boolean;
+  readonly channelsOf: (delivery: Delivery) => readonly Channel[];
+  readonly resolveContact: (delivery: Delivery, consumer: ConsumerInfo, channel: Channel) => string;
+  readonly selectTemplates: (tenant: D1Tenant, language: string | undefined) => LanguageTemplates;
+  readonly otpOf: (delivery: Delivery) => string;
+  readonly panSuffixOf: (delivery: Delivery) => string;
+  readonly renderSms: (letter: Letter) => OutgoingSms;
+  readonly renderMail: (letter: Letter) => OutgoingMail;
+  readonly deliverOtpBody: (delivery: Delivery, channel: Channel, values: TemplateValues) => DeliverOtpRequest;
+  readonly handOff: (parcel: Parcel, delivery: Delivery) => Promise<void>;
+
+  readonly cardNotification: (digitization: Digitization, outcome: CardOutcome) => CardNotification;
+  readonly xCorrelationId: (card: RegisteredCard) => string;
+  readonly answerOnce: AnswerOnce;
+  readonly logLine: (entry: LogEntry) => string;
+}
+
+/** What the good parts reach for. */
+export interface PartSources {
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly tenants: Tenants;
+  readonly sms: SmsSender;
+  readonly mail: MailSender;
+  readonly issuerOf: (tenant: D1Tenant) => IssuerClient;
+}
+
+/** The parts of a D1 that does everything right. */
+export function defaultParts(sources: PartSources): D1Parts {
+  const { chance, clock } = sources;
+  return {
+    verifyCard,
+    decide,
+    readConsumer: (digitization) => readConsumer(digitization, sources),
+    maskPhone: (phone, { mask }) => maskPhone(phone, mask.phone),
+    maskEmail: (address, { mask }) => maskEmail(address, mask.email),
+    offerMethods,
+    findDigitization: (ids, digitizations) => digitizations.find(ids),
+    isOffered: ({ request, digitization }) => isOffered(request.activationMethod, digitization.offer?.methods ?? []),
+    isExpired: ({ request }, now) => isExpired(request.expirationDateTime, now),
+    channelsOf: ({ request }) => channelsOf(request.activationMethod),
+    resolveContact,
+    selectTemplates: ({ templates }, language) => selectTemplates(templates, language),
+    otpOf,
+    panSuffixOf,
+    renderSms,
+    renderMail,
+    deliverOtpBody,
+    handOff: (parcel, delivery) => handOff(parcel, delivery, sources),
+    cardNotification: (digitization, outcome) =>
+      cardNotification(digitization, outcome, { operationId: drawId(chance), at: clock.now() }),
+    xCorrelationId: () => drawId(chance),
+    answerOnce: createAnswerOnce(),
+    logLine: ({ operation, answer }) => `${operation} ${answer.responseId} ${answer.errorCode ?? "done"}`,
+  };
+}

@@ -1,0 +1,93 @@
+import type { Hono } from "hono";
+import type { Chance } from "../../src/chance.ts";
+import type { Clock } from "../../src/clock.ts";
+import type { ConsumerInfo } from "../../src/contract/d1-issuer.ts";
+import type { HttpClient, TlsIdentity } from "../../src/http.ts";
+import type { Log } from "../../src/log.ts";
+import type { MailSender, SmsSender } from "../../src/sending/sender.ts";
+import { serveApp } from "../../src/serve.ts";
+import { createD1App } from "./app.ts";
+import type { D1State } from "./d1-state.ts";
+import { Digitizations } from "./digitizations.ts";
+import type { OpenEnvelope } from "./funding.ts";
+import { createIssuerClients } from "./issuer-client.ts";
+import { OpenWork } from "./open-work.ts";
+import { createOperations } from "./operations.ts";
+import { type D1Parts, defaultParts } from "./parts.ts";
+import { type D1Tenant, type RegisteredCard, Tenants } from "./tenants.ts";
+
+export interface D1Options {
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly log: Log;
+  /** 0, the default, takes a free port. */
+  readonly port?: number;
+  readonly mutualTls?: TlsIdentity;
+  /** D1's client towards the issuer backends; D1 does not close it, nor the senders. */
+  readonly issuer: { readonly request: HttpClient };
+  readonly sms: SmsSender;
+  readonly mail: MailSender;
+  /** Without it only clear payloads are read. */
+  readonly openEnvelope?: OpenEnvelope;
+  /** Makes a D1 that differs from the good one, which it is handed. */
+  readonly replaceParts?: (parts: D1Parts) => D1Parts;
+}
+
+/** A running D1: an HTTP app towards the TSP, a client of the issuer backends, a sender of messages. */
+export interface D1 {
+  readonly url: string;
+  readonly app: Hono;
+  onboard(tenant: D1Tenant): void;
+  /** Throws D1_UNKNOWN_ISSUER. */
+  registerCard(card: RegisteredCard): void;
+  /** Contact details for tenants of the `stored` model. Throws D1_UNKNOWN_ISSUER. */
+  registerConsumer(issuerId: string, consumerId: string, consumer: ConsumerInfo): void;
+  /**
+   * Resolves when no request, delivery or notification is open. A notification that waits on the clock for its next try
+   * is not: move the clock, then ask again.
+   */
+  idle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts D1 on loopback. Throws PORT_IN_USE. */
+export async function startD1(options: D1Options): Promise<D1> {
+  const state = createState(options);
+  const app = createD1App(createOperations(state, options.openEnvelope), state);
+  const { port, mutualTls } = options;
+  const listening = await serveApp(app, {
+    name: "D1",
+    ...(port !== undefined && { port }),
+    ...(mutualTls && { mutualTls }),
+  });
+  return {
+    url: listening.url,
+    app,
+    onboard: (tenant) => state.tenants.onboard(tenant),
+    registerCard: (card) => state.tenants.registerCard(card),
+    registerConsumer: (issuerId, consumerId, consumer) =>
+      state.tenants.registerConsumer(issuerId, consumerId, consumer),
+    idle: () => state.work.idle(),
+    async close() {
+      await listening.close();
+      state.work.close();
+      await state.work.idle();
+    },
+  };
+}
+
+function createState({ clock, chance, log, issuer, sms, mail, replaceParts }: D1Options): D1State {
+  const tenants = new Tenants();
+  const issuerOf = createIssuerClients(issuer.request, clock);
+  const good = defaultParts({ clock, chance, tenants, sms, mail, issuerOf });
+  return {
+    clock,
+    chance,
+    log,
+    tenants,
+    issuerOf,
+    digitizations: new Digitizations(),
+    work: new OpenWork(clock),
+    parts: replaceParts ? replaceParts(good) : good,
+  };
+}
