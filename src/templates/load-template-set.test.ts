@@ -79,6 +79,12 @@ describe("a folder of templates", () => {
     await expect(loadTemplateSet(join(folder, "none"))).rejects.toMatchObject({ code: "TEMPLATE_FOLDER_UNREADABLE" });
   });
 
+  it.runIf(process.platform === "linux")("is refused when two folders differ in case only", async () => {
+    await write("fr-CA/sms.txt", "{{otp}}");
+    await write("fr-ca/sms.txt", "{{otp}}");
+    await expect(loadTemplateSet(folder)).rejects.toMatchObject({ code: "TEMPLATE_LANGUAGE_INVALID" });
+  });
+
   it("serves the exact tag, then the language, then the default (TP-11)", async () => {
     await write("fr/sms.txt", "{{otp}} fr");
     await write("fr-CA/sms.txt", "{{otp}} fr-CA");

@@ -47,6 +47,7 @@ describe("a template", () => {
     const source = "{{otp}} is your code.\n\n@meridale.example #{{otp}}";
     expect(parseTemplate(source, "en/sms.txt").render(values)).toMatch(/@meridale\.example #004217$/);
     expect(refusalOf(source, "en/email.txt").code).toBe("TEMPLATE_REPEATED_PLACEHOLDER");
+    expect(parseTemplate("@meridale.example #{{otp}}", "en/sms.txt").render(values)).toContain("#004217");
     expect(refusalOf("Your code:\n@meridale.example #{{otp}}").code).toBe("TEMPLATE_MISSING_PLACEHOLDER");
   });
 

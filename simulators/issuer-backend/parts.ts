@@ -1,0 +1,78 @@
+import { HTTPException } from "hono/http-exception";
+import type { z } from "zod";
+import type { EpochMs } from "../../src/clock.ts";
+import {
+  type CardNotification,
+  cardNotification,
+  type DeliverOtpRequest,
+  deliverOtpRequest,
+} from "../../src/contract/d1-issuer.ts";
+import { tolerant } from "../../src/contract/tolerance.ts";
+import { type PresentedBearer, verifyBearer } from "./bearer.ts";
+import { type ClientCredentials, verifyClient } from "./client-credentials.ts";
+import type { EnrolledConsumer } from "./consumers.ts";
+import { readExpirationDate } from "./expiration-date.ts";
+import {
+  composeOtpMessage,
+  type OtpDelivery,
+  type OtpMessage,
+  resolveContact,
+  type Senders,
+  sendOtpMessage,
+} from "./otp-message.ts";
+import { isNewNotification, type ReceivedNotification } from "./received-notifications.ts";
+import type { IssuerTenant } from "./tenants.ts";
+
+/**
+ * The decisions of an issuer backend, each replaceable from outside, so that an issuer that gets one wrong is a few lines.
+ *
+ * @example startIssuerBackend({ ...options, replaceParts: (parts) => ({ ...parts, readExpirationDate: () => Infinity }) })
+ */
+export interface IssuerParts {
+  /** A reason to answer 400 to any call before it is looked at; a tolerant issuer has none (RS-01, RS-02). */
+  readonly refuseCall: (request: Request) => string | undefined;
+  /** The issuer whose client asks for a token, or undefined: 401. */
+  readonly verifyClient: (
+    credentials: ClientCredentials | undefined,
+    issuers: readonly IssuerTenant[],
+  ) => IssuerTenant | undefined;
+  /** An absent bearer comes as an empty token. */
+  readonly verifyBearer: (bearer: PresentedBearer) => boolean;
+  readonly findConsumer: (
+    consumers: ReadonlyMap<string, EnrolledConsumer>,
+    consumerId: string,
+  ) => EnrolledConsumer | undefined;
+  readonly isForbidden: (consumer: EnrolledConsumer) => boolean;
+  /** The 200 body of Get Consumer Information. */
+  readonly consumerAnswer: (consumer: EnrolledConsumer) => object;
+  /** How request bodies are read. */
+  readonly shapes: {
+    readonly deliverOtp: z.ZodType<DeliverOtpRequest>;
+    readonly notification: z.ZodType<CardNotification>;
+  };
+  readonly readExpirationDate: (expirationDate: string) => EpochMs | undefined;
+  readonly resolveContact: (delivery: OtpDelivery) => string | undefined;
+  readonly composeOtp: (delivery: OtpDelivery, contact: string, now: EpochMs) => OtpMessage;
+  readonly sendOtp: (message: OtpMessage, senders: Senders) => Promise<void>;
+  readonly isNewNotification: (notification: ReceivedNotification, earlier: readonly ReceivedNotification[]) => boolean;
+  /** The text of an error answer. */
+  readonly errorText: (error: Error) => string;
+}
+
+/** The parts of an issuer that gets everything right. */
+export const rightParts: IssuerParts = {
+  refuseCall: () => undefined,
+  verifyClient,
+  verifyBearer,
+  findConsumer: (consumers, consumerId) => consumers.get(consumerId),
+  isForbidden: ({ state }) => state === "blocked",
+  consumerAnswer: ({ info }) => info,
+  shapes: { deliverOtp: tolerant(deliverOtpRequest), notification: tolerant(cardNotification) },
+  readExpirationDate,
+  resolveContact,
+  composeOtp: composeOtpMessage,
+  sendOtp: sendOtpMessage,
+  isNewNotification,
+  // Only our own refusals are quoted: any other error may hold a contact, an address or a stack trace (SE-09).
+  errorText: (error) => (error instanceof HTTPException ? error.message : "The operation failed."),
+};
