@@ -1,7 +1,9 @@
+import { Hono } from "hono";
 import { afterEach, describe, expect, it } from "vitest";
 import { walletError } from "../../src/contract/wallet-tsp.ts";
 import { StepproofError } from "../../src/errors.ts";
-import type { HttpClient } from "../../src/http.ts";
+import { createHttpClient, type HttpClient } from "../../src/http.ts";
+import { serveApp } from "../../src/serve.ts";
 import { card, closeAll, open, standInD1 } from "./tsp-on-trial.ts";
 
 afterEach(closeAll);
@@ -27,7 +29,7 @@ describe("a D1 in trouble", () => {
 
   it.each<[string, HttpClient, string]>([
     ["is away", unreachable, "HTTP_UNREACHABLE"],
-    ["answers HTTP 500", answering(500, "{}"), "INVALID_ANSWER"],
+    ["answers HTTP 500", answering(500, '{"responseId":"R1"}'), "INVALID_ANSWER"],
     ["answers no JSON", answering(200, "<html>"), "INVALID_ANSWER"],
     ["forgets the responseId", answering(200, "{}"), "INVALID_ANSWER"],
   ])("that %s is reported to the wallet", async (_, trouble, errorCode) => {
@@ -37,6 +39,19 @@ describe("a D1 in trouble", () => {
     const { stepUp } = await open({ d1: { url: "http://127.0.0.1", request } });
     expect((await stepUp()).delivery).toMatchObject({ delivered: false, errorCode });
   });
+
+  it("that stays silent is given up, and nothing hangs", async () => {
+    const silent = await serveApp(
+      new Hono().post("*", () => new Promise<Response>(() => undefined)),
+      { name: "D1" },
+    );
+    const client = createHttpClient({ call: "TSP -> D1" });
+    const { call } = await open({ d1: { url: silent.url, request: client.request, timeoutMs: 50 } });
+    const response = await call("POST", "", card);
+    expect(walletError.parse(await response.json()).errorDescription).toContain("HTTP_TIMEOUT");
+    client.close();
+    await silent.close();
+  }, 2_000);
 
   it("cannot undo an activation", async () => {
     const { stepUp, type, status, tsp, d1, lines } = await open();

@@ -60,7 +60,7 @@ export function createD1Client({ url, request, timeoutMs, log, work }: D1ClientO
     <Shape extends AnswerShape>(operation: TspD1Operation, shape: Shape) =>
     async (body: object) => {
       const outcome = await post(operation, body).then((response) => readAnswer(response, shape), toFailure);
-      log(`D1 ${operation}: ${"errorCode" in outcome ? `failed, ${outcome.errorCode}` : "answered"}`);
+      log(`D1 ${operation}: ${"errorCode" in outcome ? `failed, ${loggable(outcome.errorCode)}` : "answered"}`);
       return outcome;
     };
   return {
@@ -72,6 +72,9 @@ export function createD1Client({ url, request, timeoutMs, log, work }: D1ClientO
     post,
   };
 }
+
+/** A wrong D1 could put anything where its error code belongs: only what looks like one is logged. */
+const loggable = (errorCode: string): string => (/^[A-Z][A-Z0-9_]+$/.test(errorCode) ? errorCode : "a code unheard of");
 
 type AnswerShape = z.ZodType<Acknowledgement>;
 

@@ -16,6 +16,13 @@ it("draws a token number that passes Luhn and ends otherwise than the card (PM-0
   );
 });
 
+it("draws again when the token number would end like the card", () => {
+  const pan = "4539148803436467";
+  const draws = [pan.slice(1, -1), "0".repeat(14)];
+  const rigged = { ...createChance("rigged"), text: () => draws.shift() ?? "" };
+  expect(drawTokenNumber(pan, rigged)).toMatch(/^40{14}[0-9]$/);
+});
+
 /** The sum of the Luhn test, written the other way round: from the left, by a table of doubled digits. */
 function luhnSum(sixteenDigits: string): number {
   const doubled = [0, 2, 4, 6, 8, 1, 3, 5, 7, 9];
