@@ -1,0 +1,84 @@
+import { Hono } from "hono";
+import type { Clock } from "../../src/clock.ts";
+import type { Log } from "../../src/log.ts";
+import type { CapturedSms } from "../../src/messages/captured-message.ts";
+import { Inbox } from "../../src/messages/inbox.ts";
+import { createInboxApi } from "../../src/messages/inbox-api.ts";
+import { defaultReassemblyLimits, type IncompleteSms, type ReassemblyLimits } from "../../src/messages/reassembly.ts";
+import { serveApp } from "../../src/serve.ts";
+import type { SmppAccount } from "./smpp-peer.ts";
+import { defaultSmppServerLimits, type SmppServerLimits, startSmppServer } from "./smpp-server.ts";
+import { SmsIntake } from "./sms-intake.ts";
+import { createSubmitApp, toErrorResponse } from "./submit-app.ts";
+
+export interface SmsCentreLimits extends SmppServerLimits, ReassemblyLimits {
+  /** A longer HTTP request gets 413, octets. */
+  readonly maxBodyBytes: number;
+}
+
+export interface SmsCentreOptions {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** 0, the default, takes a free port. */
+  readonly smppPort?: number;
+  readonly httpPort?: number;
+  /** Who may bind; left out, every system id and password is good. */
+  readonly accounts?: readonly SmppAccount[];
+  /** Left out, the centre has an inbox of its own. */
+  readonly inbox?: Inbox<CapturedSms>;
+  readonly limits?: Partial<SmsCentreLimits>;
+}
+
+export interface SmsCentre {
+  readonly inbox: Inbox<CapturedSms>;
+  readonly smpp: { readonly host: string; readonly port: number };
+  /** Base URL of the HTTP API. */
+  readonly url: string;
+  /** The HTTP API, for calls within the process. */
+  readonly app: Hono;
+  /** Messages of which parts are missing still. */
+  incomplete(): readonly IncompleteSms[];
+  /** Refuses the next submits over either way in: with this SMPP status (default ESME_RSYSERR), over HTTP with 503. */
+  refuseNext(times: number, status?: string): void;
+  close(): Promise<void>;
+}
+
+const defaultLimits: SmsCentreLimits = {
+  ...defaultSmppServerLimits,
+  ...defaultReassemblyLimits,
+  maxBodyBytes: 64 * 1024,
+};
+
+/** Starts the SMS centre: SMPP 3.4 and POST /sms, both into one inbox, which `/inbox` shows. Throws PORT_IN_USE. */
+export async function startSmsCentre(options: SmsCentreOptions): Promise<SmsCentre> {
+  const { clock, log, accounts, inbox = new Inbox<CapturedSms>(clock) } = options;
+  const limits = { ...defaultLimits, ...options.limits };
+  const intake = new SmsIntake(inbox, clock, limits);
+  const smpp = await startSmppServer({ port: options.smppPort ?? 0, intake, clock, log, accounts, limits });
+  const app = createApp(intake, inbox, limits);
+  const http = await serveApp(app, { name: "SMS centre (HTTP)", port: options.httpPort ?? 0 }).catch(async (error) => {
+    await smpp.close();
+    throw error;
+  });
+  return {
+    inbox,
+    smpp: { host: smpp.host, port: smpp.port },
+    url: http.url,
+    app,
+    incomplete: () => intake.incomplete(),
+    refuseNext: (times, status = "ESME_RSYSERR") => intake.refuseNext(times, status),
+    async close() {
+      await Promise.all([smpp.close(), http.close()]);
+      intake.close();
+    },
+  };
+}
+
+function createApp(intake: SmsIntake, inbox: Inbox<CapturedSms>, { maxBodyBytes }: SmsCentreLimits): Hono {
+  const app = new Hono();
+  app.onError(toErrorResponse);
+  app.notFound((context) => context.json({ error: "no such resource" }, 404));
+  app.route("/", createSubmitApp({ intake, maxBodyBytes }));
+  app.route("/inbox", createInboxApi(inbox));
+  return app;
+}
