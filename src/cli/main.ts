@@ -1,9 +1,15 @@
 #!/usr/bin/env node
 import { randomInt } from "node:crypto";
 import { systemClock } from "../clock.ts";
+import { causeCode } from "../errors.ts";
 import { runCommandLine } from "./command-line.ts";
-import { findShipped } from "./package-root.ts";
+import { findShipped } from "./shipped.ts";
 import { terminalOf } from "./terminal.ts";
+
+// A reader that closes the pipe early (`stepproof up | head`) has seen enough; that is no fault of the run.
+process.stdout.on("error", (error) => {
+  if (causeCode(error) !== "EPIPE") throw error;
+});
 
 const MS_TO_END = 5_000;
 

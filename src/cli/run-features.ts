@@ -2,7 +2,7 @@ import { Writable } from "node:stream";
 import { type IRunOptions, type ISourcesCoordinates, runCucumber } from "@cucumber/cucumber/api";
 import { StepproofError } from "../errors.ts";
 import type { Envelope } from "../verdict/envelope.ts";
-import type { StepCode } from "./package-root.ts";
+import type { StepCode } from "./shipped.ts";
 
 export interface FeatureRun {
   readonly sources: ISourcesCoordinates;
@@ -59,10 +59,15 @@ function toRunOptions({ sources, steps, parallel, seed, files }: FeatureRun): IR
 const nowhere = (): Writable => new Writable({ write: (_chunk, _encoding, done) => done() });
 
 function broke(cause: unknown): StepproofError {
-  const message = cause instanceof Error ? cause.message : String(cause);
-  return new StepproofError("RUN_BROKE", `the run could not be finished: ${message}`, {
+  return new StepproofError("RUN_BROKE", `the run could not be finished: ${messagesOf(cause).join(": ")}`, {
     hint: "The steps could not be loaded, or a hook around the run failed; npx cucumber-js shows the stack.",
     attribution: "HARNESS",
     cause,
   });
+}
+
+/** What an error says, and what it says of its cause: Cucumber only names the hook. */
+function messagesOf(error: unknown): readonly string[] {
+  if (!(error instanceof Error)) return error === undefined ? [] : [String(error)];
+  return [error.message, ...messagesOf(error.cause)];
 }

@@ -1,5 +1,5 @@
 import type { Clock } from "../clock.ts";
-import type { Shipped } from "./package-root.ts";
+import type { Shipped } from "./shipped.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** What every command is given from outside. */

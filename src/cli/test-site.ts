@@ -1,5 +1,5 @@
 import { systemClock } from "../clock.ts";
-import type { Shipped } from "./package-root.ts";
+import type { Shipped } from "./shipped.ts";
 import type { Site } from "./site.ts";
 
 export interface TestSite extends Site {

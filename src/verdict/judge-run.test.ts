@@ -45,14 +45,26 @@ describe("a requirement's result", () => {
     expect(resultOf(run, "OC-01")).toBe(result);
   });
 
-  it.each(results.slice(1))("gets worse by a %s in another scenario, whichever comes first", (worse) => {
-    const bad: ScenarioSketch = {
+  it("stays what one scenario proved where the rule has no subject in another", () => {
+    const other: ScenarioSketch = {
       tags: ["@OC-01"],
-      attempts: [sketchAttempt({ findings: [finding("OC-01", worse)] })],
+      attempts: [sketchAttempt({ findings: [finding("OC-01", "NOT_APPLICABLE")] })],
     };
-    expect(resultOf(judge([passed("OC-01"), bad]), "OC-01")).toBe(worse);
-    expect(resultOf(judge([bad, passed("OC-01")]), "OC-01")).toBe(worse);
+    expect(resultOf(judge([passed("OC-01"), other]), "OC-01")).toBe("PASS");
+    expect(resultOf(judge([other]), "OC-01")).toBe("NOT_APPLICABLE");
   });
+
+  it.each(results.filter((result) => !["PASS", "NOT_APPLICABLE"].includes(result)))(
+    "gets worse by a %s in another scenario, whichever comes first",
+    (worse) => {
+      const bad: ScenarioSketch = {
+        tags: ["@OC-01"],
+        attempts: [sketchAttempt({ findings: [finding("OC-01", worse)] })],
+      };
+      expect(resultOf(judge([passed("OC-01"), bad]), "OC-01")).toBe(worse);
+      expect(resultOf(judge([bad, passed("OC-01")]), "OC-01")).toBe(worse);
+    },
+  );
 
   it("counts a finding that the scenario did not announce by a tag", () => {
     const run = judge([{ tags: [], attempts: [sketchAttempt({ findings: [finding("OC-02", "FAIL")] })] }]);

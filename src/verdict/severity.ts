@@ -15,7 +15,12 @@ export const colours: Readonly<Record<Result, Colour>> = {
   ERROR: "red",
 };
 
-/** The worst of some results; `undefined` of none. */
+/**
+ * The worst of some results; `undefined` of none. NOT_APPLICABLE is neutral: that a rule has no subject in one scenario
+ * does not undo what another one proved.
+ */
 export function worstOf(seen: readonly Result[]): Result | undefined {
-  return seen.toSorted((a, b) => results.indexOf(b) - results.indexOf(a))[0];
+  const judged = seen.filter((result) => result !== "NOT_APPLICABLE");
+  if (judged.length === 0) return seen[0];
+  return judged.toSorted((a, b) => results.indexOf(b) - results.indexOf(a))[0];
 }

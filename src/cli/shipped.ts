@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { pathToFileURL } from "node:url";
 import { z } from "zod";
+import { packageRoot } from "../package-root.ts";
 import { loadCatalogue, type Requirement } from "../verdict/catalogue.ts";
 
 /** What ships with Stepproof, and where it lies. */
@@ -25,14 +26,14 @@ export interface StepCode {
 /** Compiled code reads `dist/steps`; a checkout under ts-node reads `steps` and lets Cucumber's workers load TypeScript. */
 export function findShipped(): Shipped {
   const isCompiled = !import.meta.url.endsWith(".ts");
-  const root = fileURLToPath(new URL(isCompiled ? "../../../" : "../../", import.meta.url));
+  const inPackage = (...names: string[]) => path.join(packageRoot, ...names);
   return {
-    version: readVersion(path.join(root, "package.json")),
-    features: path.join(root, "features"),
-    loadRequirements: async () => loadCatalogue(path.join(root, "features", "requirements.yaml")),
+    version: readVersion(inPackage("package.json")),
+    features: inPackage("features"),
+    loadRequirements: async () => loadCatalogue(inPackage("features", "requirements.yaml")),
     steps: isCompiled
-      ? { importPaths: [path.join(root, "dist/steps/**/*.js")], loaders: [] }
-      : { importPaths: [path.join(root, "steps/**/!(*.test).ts")], loaders: [tsNodeLoader()] },
+      ? { importPaths: [inPackage("dist/steps/**/*.js")], loaders: [] }
+      : { importPaths: [inPackage("steps/**/!(*.test).ts")], loaders: [tsNodeLoader()] },
   };
 }
 
