@@ -77,6 +77,13 @@ describe("the terminal summary", () => {
     expect(summary).not.toContain("PM-01");
   });
 
+  it("tells once what several scenarios complain of alike", () => {
+    const same = scenario(finding("OC-01", "FAIL"));
+    const summary = renderSummary(documentOf([same, { ...same, line: 20 }, { ...same, line: 30 }]), style);
+    expect(summary.match(/expected/g)).toHaveLength(1);
+    expect(summary).toContain("features/otp.feature:12 (SMS chosen), and 2 more");
+  });
+
   it("falls back on the catalogue's advice where a finding has no hint", () => {
     expect(renderSummary(failing, style)).toMatch(/fix +Mend OC-02\./);
   });

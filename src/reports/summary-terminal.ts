@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import { groupBy } from "../verdict/group-by.ts";
 import type { LocatedFinding, RequirementResult } from "../verdict/requirement-result.ts";
 import { type Colour, colours } from "../verdict/severity.ts";
 import type { ResultDocument } from "./result-document.ts";
@@ -66,34 +67,49 @@ function complaint(requirement: RequirementResult, seed: string, style: SummaryS
   const [first = "", ...more] = wrap(rule, style.width - LABEL_WIDTH - id.length - 4);
   const indent = " ".repeat(LABEL_WIDTH + id.length + 4);
   const label = style.paint(colours[result], result.padEnd(LABEL_WIDTH));
-  const findings = decisiveFindings(requirement);
-  const shown = findings.slice(0, SHOWN_PER_REQUIREMENT);
-  const rest = findings.length - shown.length;
+  const complaints = [...groupBy(decisiveFindings(requirement), sameWords).values()];
+  const shown = complaints.slice(0, SHOWN_PER_REQUIREMENT);
+  const rest = complaints.length - shown.length;
   return [
     `${label}  ${id}  ${first}`,
     ...more.map((line) => `${indent}${line}`),
-    ...shown.flatMap((finding) => complaintLines(finding, advice, seed, style)),
-    ...(rest > 0 ? [`  … and ${rest} more in result.json`] : []),
+    ...shown.flatMap((alike) => complaintLines(alike, advice, seed, style)),
+    ...(rest > 0 ? [`  … and ${rest} other complaints in result.json`] : []),
   ];
 }
 
+/** Findings that say the same of several scenarios are told once. */
+const sameWords = ({ expected, actual, hint }: LocatedFinding): string => JSON.stringify([expected, actual, hint]);
+
 function complaintLines(
-  finding: LocatedFinding,
+  alike: readonly LocatedFinding[],
   advice: string,
   seed: string,
   { width }: SummaryStyle,
 ): readonly string[] {
-  const { expected, actual, hint, attribution, scenario } = finding;
-  const rerun = rerunCommand(finding, seed);
+  const [finding] = alike;
+  if (!finding) return [];
+  const { expected, actual, hint, attribution } = finding;
   return [
     ...labelled("expected", expected, width),
     ...labelled("actual", actual, width),
     ...labelled("fix", hint ?? advice, width),
     ...(attribution ? labelled("at fault", attribution.toLowerCase(), width) : []),
-    ...(scenario ? labelled("where", `${scenario.uri}:${scenario.line} (${scenario.name})`, width) : []),
-    // Not wrapped: it is there to be copied.
-    ...(rerun ? [`  ${"rerun".padEnd(LABEL_WIDTH)}${rerun}`] : []),
+    ...placeLines(finding, alike.length - 1, width),
+    ...rerunLines(finding, seed),
   ];
+}
+
+function placeLines({ scenario }: LocatedFinding, others: number, width: number): readonly string[] {
+  if (!scenario) return [];
+  const also = others > 0 ? `, and ${others} more` : "";
+  return labelled("where", `${scenario.uri}:${scenario.line} (${scenario.name})${also}`, width);
+}
+
+/** Not wrapped: it is there to be copied. */
+function rerunLines(finding: LocatedFinding, seed: string): readonly string[] {
+  const command = rerunCommand(finding, seed);
+  return command ? [`  ${"rerun".padEnd(LABEL_WIDTH)}${command}`] : [];
 }
 
 function unjudged(document: ResultDocument, { width, paint }: SummaryStyle): readonly string[] {
