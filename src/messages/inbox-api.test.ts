@@ -44,8 +44,8 @@ afterEach(async () => {
 const smsInbox = () => new Inbox<CapturedSms>(new ManualClock(1_000));
 const smsApi = (...texts: readonly string[]) => {
   const inbox = smsInbox();
-  for (const text of texts) inbox.deliver(sms(NADIA, text));
-  return { inbox, api: createInboxApi(inbox) };
+  const ids = texts.map((text) => inbox.deliver(sms(NADIA, text)).id);
+  return { inbox, ids, api: createInboxApi(inbox) };
 };
 
 /** The inbox on a real socket, and a client of it. */
@@ -61,13 +61,14 @@ describe("createInboxApi", () => {
     const { api } = smsApi("Card ending 9876: your activation code is 23649703");
     expect(await (await api.request("/")).json()).toMatchObject({
       cursor: 1,
-      messages: [{ id: "m1", code: "23649703", panSuffix: "9876", parts: [{ payload: "ABtl/w==" }] }],
+      messages: [{ sequence: 1, code: "23649703", panSuffix: "9876", parts: [{ payload: "ABtl/w==" }] }],
     });
   });
 
   it("leaves out code and suffix where there are none", async () => {
-    const { api } = smsApi("Hello");
-    const message = await (await api.request("/m1")).json();
+    const { ids, api } = smsApi("Hello");
+    const message = await (await api.request(`/${ids[0]}`)).json();
+    expect(message).toMatchObject({ text: "Hello" });
     expect(message).not.toHaveProperty("code");
     expect(message).not.toHaveProperty("panSuffix");
   });
@@ -86,29 +87,32 @@ describe("createInboxApi", () => {
     const inbox = new Inbox<CapturedMail>(new ManualClock(0));
     for (const _ of [1, 2, 3]) inbox.deliver({ ...mail("nadia@mail.example", ""), raw: Buffer.alloc(300_000) });
     const page = await (await createInboxApi(inbox).request("/")).json();
-    expect(page).toMatchObject({ cursor: 1, messages: [{ id: "m1" }] });
+    expect(page).toMatchObject({ cursor: 1, messages: [{ sequence: 1 }] });
+    expect(page).not.toHaveProperty("messages.1");
     const { source } = await overHttp(inbox, capturedMailShape);
-    expect((await source.list()).map(({ id, raw }) => [id, raw.length])).toEqual([
-      ["m1", 300_000],
-      ["m2", 300_000],
-      ["m3", 300_000],
+    expect((await source.list()).map(({ sequence, raw }) => [sequence, raw.length])).toEqual([
+      [1, 300_000],
+      [2, 300_000],
+      [3, 300_000],
     ]);
   });
 
   it("gives a mail's own octets, and the parts of an SMS", async () => {
     const inbox = new Inbox<CapturedMail>(new ManualClock(0));
-    const { raw } = inbox.deliver(mail("nadia@mail.example", "<p>code 123456"));
-    const answer = await createInboxApi(inbox).request("/m1/raw");
+    const { id, raw } = inbox.deliver(mail("nadia@mail.example", "<p>code 123456"));
+    const answer = await createInboxApi(inbox).request(`/${id}/raw`);
     expect(answer.headers.get("content-type")).toBe("message/rfc822");
     expect(Buffer.from(await answer.arrayBuffer())).toEqual(raw);
-    const parts = await (await smsApi("hi").api.request("/m1/raw")).json();
-    expect(parts).toMatchObject([{ index: 1, total: 1, payload: "ABtl/w==" }]);
+    const { ids, api } = smsApi("hi");
+    expect(await (await api.request(`/${ids[0]}/raw`)).json()).toMatchObject([
+      { index: 1, total: 1, payload: "ABtl/w==" },
+    ]);
   });
 
   it("deletes one message, or all", async () => {
-    const { inbox, api } = smsApi("one", "two", "three");
-    expect((await api.request("/m2", { method: "DELETE" })).status).toBe(204);
-    expect(inbox.list().map(({ id }) => id)).toEqual(["m1", "m3"]);
+    const { inbox, ids, api } = smsApi("one", "two", "three");
+    expect((await api.request(`/${ids[1]}`, { method: "DELETE" })).status).toBe(204);
+    expect(inbox.list().map(({ text }) => text)).toEqual(["one", "three"]);
     expect((await api.request("/", { method: "DELETE" })).status).toBe(204);
     expect(inbox.list()).toEqual([]);
   });
@@ -126,9 +130,9 @@ describe("createInboxApi", () => {
   });
 
   it.each([
-    ["GET", "/m7"],
-    ["GET", "/m7/raw"],
-    ["DELETE", "/m7"],
+    ["GET", "/none-7"],
+    ["GET", "/none-7/raw"],
+    ["DELETE", "/none-7"],
   ])("answers %s of an unknown id with 404", async (method, url) => {
     const answer = await smsApi().api.request(url, { method });
     expect([answer.status, await answer.json()]).toEqual([404, { error: "id: there is no such message" }]);
@@ -148,7 +152,7 @@ describe("createInboxApi", () => {
     const delivered = performance.now();
     inbox.deliver(sms(OMAR, "not hers"));
     inbox.deliver(sms(NADIA, "code 123456"));
-    expect(await (await waiting).json()).toMatchObject({ id: "m2", code: "123456" });
+    expect(await (await waiting).json()).toMatchObject({ sequence: 2, code: "123456" });
     expect(performance.now() - delivered).toBeLessThan(500);
   });
 
