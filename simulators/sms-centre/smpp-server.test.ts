@@ -4,6 +4,8 @@ import smpp from "smpp";
 import { afterEach, describe, expect, it } from "vitest";
 import { ManualClock } from "../../src/clock.ts";
 import { silent } from "../../src/log.ts";
+import type { CapturedSms } from "../../src/messages/captured-message.ts";
+import { Inbox } from "../../src/messages/inbox.ts";
 import { type SmsCentre, type SmsCentreOptions, startSmsCentre } from "./start-sms-centre.ts";
 
 /** A public SMPP client, seen through one promise a request. */
@@ -204,6 +206,14 @@ describe("submitting", () => {
     expect(response.command_status).toBe(errors["ESME_RMSGQFUL"]);
   });
 
+  it("refuses with ESME_RINVMSGLEN what is larger than its inbox takes", async () => {
+    const clock = new ManualClock(0);
+    const centre = await start({ clock, inbox: new Inbox<CapturedSms>(clock, { maxMessageBytes: 10 }) });
+    const esme = await bind(centre);
+    expect((await esme.call("submit_sm", withText("x".repeat(11)))).command_status).toBe(errors["ESME_RINVMSGLEN"]);
+    expect((await esme.call("submit_sm", withText("x".repeat(10)))).command_status).toBe(0);
+  });
+
   it("tells no contact and no text to the log", async () => {
     const lines: string[] = [];
     const centre = await start({ log: (line) => lines.push(line) });
@@ -313,6 +323,17 @@ describe("malformed octets", () => {
     const socket = await openSocket(await start({ limits: { pduTimeoutMs: 30 } }));
     socket.write(enquireLink.subarray(0, 10));
     await once(socket.resume(), "close");
+  });
+
+  it("that always stop inside the next PDU are fine as long as each PDU gets its end", async () => {
+    const pduTimeoutMs = 40;
+    const socket = await openSocket(await start({ limits: { pduTimeoutMs } }));
+    socket.write(enquireLink.subarray(0, 10));
+    const started = performance.now();
+    while (performance.now() - started < 2 * pduTimeoutMs) {
+      socket.write(Buffer.concat([enquireLink.subarray(10), enquireLink.subarray(0, 10)]));
+      expect((await once(socket, "data"))[0].subarray(4, 8)).toEqual(hex("80000015"));
+    }
   });
 
   it("in an answer that nobody asked for are passed over", async () => {

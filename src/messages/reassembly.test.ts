@@ -57,6 +57,17 @@ describe("joining parts", () => {
     expect(reassembly.incomplete()).toEqual([]);
   });
 
+  it("gives a reference that is used again its full time", () => {
+    const clock = new ManualClock(0);
+    const reassembly = new Reassembly(clock, { incompleteMs: 60_000 });
+    reassembly.add(toPhone, part(1, "one"));
+    reassembly.add(toPhone, part(2, "two"));
+    clock.advance(59_999);
+    reassembly.add(toPhone, part(1, "three"));
+    clock.advance(59_999);
+    expect(reassembly.incomplete()).toHaveLength(1);
+  });
+
   it("turns parts away when too much is waiting, and takes them again when there is room", () => {
     const reassembly = new Reassembly(new ManualClock(0), { maxIncomplete: 1, maxWaitingBytes: 10 });
     reassembly.add(toPhone, part(1, "12345"));
