@@ -263,6 +263,10 @@ describe("the plan", () => {
   it("makes a requirement that the catalogue does not know an ERROR", () => {
     const run = judge([passed("OC-99")]);
     expect(resultOf(run, "OC-99")).toBe("ERROR");
+    expect(run.requirements[0]?.findings.at(-1)).toMatchObject({
+      result: "ERROR",
+      scenario: { uri: "a.feature", line: 3 },
+    });
     expect(run.verdict).toBe("INCOMPLETE");
   });
 });

@@ -39,7 +39,7 @@ export function toRequirementResults(
   });
   const ids = new Set(catalogue.map(({ id }) => id));
   const unknown = [...reported].filter(([id]) => !ids.has(id));
-  return [...known, ...unknown.map(([id, findings]) => toResult(uncatalogued(id), [...findings, notInCatalogue(id)]))];
+  return [...known, ...unknown.map(([id, findings]) => toResult(uncatalogued(id), findings.flatMap(withoutRow)))];
 }
 
 /** Requirements of the base profile that may be left out and were: not red, but worth knowing. */
@@ -90,7 +90,11 @@ const uncatalogued = (id: string): RequirementResultHead => ({
   advice: "",
 });
 
-const notInCatalogue = (id: string): LocatedFinding => ({
+/** Whoever named the requirement is told, beside what they found. */
+const withoutRow = (finding: LocatedFinding): readonly LocatedFinding[] => [finding, notInCatalogue(finding)];
+
+const notInCatalogue = ({ requirement: id, ...finding }: LocatedFinding): LocatedFinding => ({
+  ...finding,
   requirement: id,
   result: "ERROR",
   expected: `a row "${id}" in features/requirements.yaml`,
