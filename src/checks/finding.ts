@@ -60,3 +60,21 @@ export const warn = (requirement: string, complaint: Complaint): Finding => ({
   attribution: "IMPLEMENTATION",
   ...complaint,
 });
+
+/** It should have been judged and could not be: red, because silence never reads as green. */
+export const untestable = (requirement: string, complaint: Complaint): Finding => ({
+  requirement,
+  result: "UNTESTABLE",
+  attribution: "HARNESS",
+  ...complaint,
+});
+
+/** The rule has no subject here (an SMS rule and an e-mail, say); `hint` keeps the reason. */
+export const notApplicable = (requirement: string, complaint: Omit<Complaint, "attribution">): Finding => ({
+  requirement,
+  result: "NOT_APPLICABLE",
+  ...complaint,
+});
+
+/** How a step reports one finding, already redacted: a JSON attachment of this media type. */
+export const findingMediaType = "application/vnd.stepproof.finding+json";

@@ -1,0 +1,66 @@
+import { digitSeparators } from "./digit-folding.ts";
+
+/** Where a code stands in a text, as UTF-16 offsets; `end` is the first offset after it. */
+export interface CodePosition {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Characters that take no room: format controls, default-ignorables, and control codes other than line breaks and tab. */
+export const invisibleCharacter = /[\p{Cf}\p{Default_Ignorable_Code_Point}]|(?![\t\n\r])\p{Cc}/u;
+const invisibles = "[\\p{Cf}\\p{Default_Ignorable_Code_Point}]*";
+/** U+2066-U+2069 may wrap a code in right-to-left text. */
+const isolatesBefore = /[\u2066-\u2069]+$/u;
+const isolatesAfter = /^[\u2066-\u2069]+/u;
+
+/** Scripts written without spaces: their letters may touch a code. Source: OC-03. */
+const spacelessLetter =
+  /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/u;
+const letterOrDigit = /[\p{L}\p{M}\p{N}]/u;
+const hangul = /\p{scx=Hangul}/u;
+const decimalDigit = /\p{Nd}/u;
+
+/** Every place where exactly this code stands. */
+export function positionsOf(text: string, code: string): readonly CodePosition[] {
+  return matches(text, escapePattern(code));
+}
+
+/** Every place where the code stands once invisible characters are overlooked. */
+export function positionsDespiteInvisibles(text: string, code: string): readonly CodePosition[] {
+  return matches(text, [...code].map(escapePattern).join(invisibles));
+}
+
+/** Every place where the code stands with at most one separator between any two of its characters. */
+export function positionsDespiteSeparators(text: string, code: string): readonly CodePosition[] {
+  return matches(text, [...code].map(escapePattern).join(`[${digitSeparators}]?`));
+}
+
+/** The characters before and after, looking past bidi isolates; empty at an edge of the text. */
+export function neighboursOf(text: string, { start, end }: CodePosition): readonly [before: string, after: string] {
+  const before = text.slice(Math.max(0, start - 8), start).replace(isolatesBefore, "");
+  const after = text.slice(end, end + 8).replace(isolatesAfter, "");
+  return [[...before].at(-1) ?? "", [...after][0] ?? ""];
+}
+
+/** Whether a digit of any script touches it: then it is another, longer number. */
+export function touchesDigit(text: string, position: CodePosition): boolean {
+  return neighboursOf(text, position).some((neighbour) => decimalDigit.test(neighbour));
+}
+
+/** Whether no letter and no digit touches it, letters of unspaced scripts and a Hangul particle after it aside. */
+export function standsAlone(text: string, position: CodePosition): boolean {
+  const [before, after] = neighboursOf(text, position);
+  return !isForeignTo(before) && (hangul.test(after) || !isForeignTo(after));
+}
+
+function isForeignTo(neighbour: string): boolean {
+  const letter = letterOrDigit.test(neighbour);
+  return letter && (decimalDigit.test(neighbour) || !spacelessLetter.test(neighbour));
+}
+
+export const escapePattern = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+
+function matches(text: string, pattern: string): readonly CodePosition[] {
+  const found = text.matchAll(new RegExp(pattern, "gu"));
+  return [...found].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+}

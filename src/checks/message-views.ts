@@ -1,0 +1,55 @@
+import type { CapturedMail, CapturedMessage } from "../messages/captured-message.ts";
+import { decodeEncodedWords } from "./encoded-words.ts";
+import { readHtml } from "./html-text.ts";
+import { readMimeParts } from "./mime-parts.ts";
+
+/** One text that a message holds, by the name a finding uses for it. */
+export interface MessageView {
+  readonly name: string;
+  readonly text: string;
+  /** Whether the End User sees it. */
+  readonly visible: boolean;
+}
+
+/** What the End User reads as the message: the SMS text, or the text part and what the HTML part shows. */
+export function bodyViews(message: CapturedMessage): readonly MessageView[] {
+  if (message.kind === "sms") return [shown("SMS text", message.text)];
+  return [
+    ...(message.text === undefined ? [] : [shown("text part", message.text)]),
+    ...(message.html === undefined ? [] : [shown("HTML part", readHtml(message.html).visible)]),
+  ];
+}
+
+/** All the End User sees: the body, and a mail's subject. */
+export function visibleViews(message: CapturedMessage): readonly MessageView[] {
+  if (message.kind === "sms") return bodyViews(message);
+  return [shown("subject", message.subject), ...bodyViews(message)];
+}
+
+/** What a template's author wrote: all that is visible, and what the HTML part holds unseen. */
+export function writtenViews(message: CapturedMessage): readonly MessageView[] {
+  if (message.kind === "sms" || message.html === undefined) return visibleViews(message);
+  return [...visibleViews(message), unseen("hidden HTML", readHtml(message.html).hidden)];
+}
+
+/** Everything that travelled: also headers and MIME parts decoded, and a mail's raw octets. */
+export function everyView(message: CapturedMessage): readonly MessageView[] {
+  if (message.kind === "sms") return [...visibleViews(message), unseen("sender", message.sender)];
+  return [...writtenViews(message), headerView(message), ...partViews(message), rawView(message)];
+}
+
+/** A mail's headers, one a line, encoded words read. */
+export function headerView({ headers }: CapturedMail): MessageView {
+  return unseen("headers", headers.map(([name, value]) => `${name}: ${decodeEncodedWords(value)}`).join("\n"));
+}
+
+function partViews({ raw }: CapturedMail): readonly MessageView[] {
+  return readMimeParts(raw).map(({ contentType, text }, index) =>
+    unseen(`MIME part ${index + 1} (${contentType})`, text),
+  );
+}
+
+const rawView = ({ raw }: CapturedMail): MessageView => unseen("raw source", raw.toString("latin1"));
+
+const shown = (name: string, text: string): MessageView => ({ name, text, visible: true });
+const unseen = (name: string, text: string): MessageView => ({ name, text, visible: false });

@@ -1,0 +1,78 @@
+/** A leaf of a mail's MIME tree with its transfer encoding and charset undone. Source: message-rules.md section 5, step 1. */
+export interface MimePart {
+  /** Lower case, without parameters, e.g. "text/plain". */
+  readonly contentType: string;
+  readonly text: string;
+}
+
+const DEEPEST_NESTING = 20;
+
+/** Every leaf part in order; a part that cannot be decoded is read octet by octet, never skipped. */
+export function readMimeParts(raw: Buffer): readonly MimePart[] {
+  return partsOf(raw.toString("latin1"), 0);
+}
+
+function partsOf(entity: string, depth: number): readonly MimePart[] {
+  const { fields, body } = splitEntity(entity);
+  const type = fields.get("content-type") ?? "text/plain";
+  const contentType = (type.split(";")[0] ?? "").trim().toLowerCase();
+  const boundary = parameter(type, "boundary");
+  if (depth < DEEPEST_NESTING && contentType.startsWith("multipart/") && boundary) {
+    return splitAtBoundary(body, boundary).flatMap((part) => partsOf(part, depth + 1));
+  }
+  const octets = decodeTransfer(body, fields.get("content-transfer-encoding") ?? "");
+  if (depth < DEEPEST_NESTING && contentType === "message/rfc822") return partsOf(octets.toString("latin1"), depth + 1);
+  return [{ contentType, text: decodeCharset(octets, parameter(type, "charset") ?? "utf-8") }];
+}
+
+function splitEntity(entity: string): { readonly fields: ReadonlyMap<string, string>; readonly body: string } {
+  const end = /(?:^|\r?\n)\r?\n/.exec(entity);
+  const head = end ? entity.slice(0, end.index) : entity;
+  const body = end ? entity.slice(end.index + end[0].length) : "";
+  const lines = head.replace(/\r?\n[ \t]+/g, " ").split(/\r?\n/);
+  const fields = lines.map((line): [string, string] => {
+    const colon = line.indexOf(":");
+    return [line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim()];
+  });
+  return { fields: new Map(fields), body };
+}
+
+function splitAtBoundary(body: string, boundary: string): readonly string[] {
+  const sections = `\n${body}`.split(`\n--${boundary}`).slice(1);
+  const parts = sections.filter((section) => !section.startsWith("--"));
+  return parts.map((section) => section.replace(/^[ \t]*\r?\n/, ""));
+}
+
+function parameter(value: string, name: string): string | undefined {
+  const found = new RegExp(`;\\s*${name}\\s*=\\s*(?:"([^"]*)"|([^;\\s]+))`, "i").exec(value);
+  return found?.[1] ?? found?.[2];
+}
+
+function decodeTransfer(body: string, encoding: string): Buffer {
+  const name = encoding.trim().toLowerCase();
+  if (name === "base64") return Buffer.from(body, "base64");
+  return Buffer.from(name === "quoted-printable" ? decodeQuotedPrintable(body) : body, "latin1");
+}
+
+/** RFC 2045 section 6.7: a soft break may stand in the middle of the code. The result holds one octet a character. */
+export function decodeQuotedPrintable(text: string): string {
+  return text
+    .replace(/[ \t]+(?=\r?\n)/g, "")
+    .replace(/=\r?\n/g, "")
+    .replace(/=([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+
+/** A charset that nobody knows is read as Latin-1, which loses no ASCII digit. */
+export function decodeCharset(octets: Buffer, charset: string): string {
+  const decoder = decoderFor(charset);
+  return decoder ? decoder.decode(octets) : octets.toString("latin1");
+}
+
+function decoderFor(charset: string): InstanceType<typeof TextDecoder> | undefined {
+  try {
+    return new TextDecoder(charset);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,57 @@
+import type { Exchange } from "../evidence/journal.ts";
+import type { Secret } from "../evidence/secrets.ts";
+import { type Check, type Finding, fail, pass, untestable } from "./finding.ts";
+import { findSpellings, SHORTEST_SEARCHED_SECRET } from "./secrets-in-text.ts";
+
+/** One log of a system under test, as it was supplied. */
+export interface LogText {
+  /** Where it comes from, e.g. a file name; becomes evidence. */
+  readonly source: string;
+  readonly text: string;
+}
+
+/** SE-04: no OTP, contact or PAN in any log of the system under test, in any usual spelling. Source: (7) by analogy. */
+export const checkLogsKeepSecrets: Check<readonly LogText[], readonly Secret[]> = (logs, secrets) =>
+  judge("SE-04", "no OTP, contact or PAN in the logs", secrets, {
+    texts: logs.map(({ source, text }) => ({ origin: source, text })).filter(({ text }) => text.trim() !== ""),
+    hint: "Take personal values out of log lines; log ids and the kind of value instead.",
+  });
+
+/** SE-07: no OTP, PAN or contact in a URL, path and query alike. Source: [A]. */
+export const checkUrlsKeepSecrets: Check<readonly Exchange[], readonly Secret[]> = (exchanges, secrets) =>
+  judge("SE-07", "no OTP, PAN or contact in a URL", secrets, {
+    texts: exchanges.map(({ id, request }) => ({ origin: id, text: request.url })),
+    hint: "Send personal values in the body: URLs end up in access logs and proxies.",
+  });
+
+interface Searched {
+  readonly texts: readonly { readonly origin: string; readonly text: string }[];
+  readonly hint: string;
+}
+
+function judge(requirement: string, expected: string, secrets: readonly Secret[], { texts, hint }: Searched): Finding {
+  const evidence = [...new Set(texts.map(({ origin }) => origin))];
+  const searched = secrets.filter(({ value }) => value.length >= SHORTEST_SEARCHED_SECRET);
+  if (texts.length === 0 || searched.length === 0) {
+    const actual = texts.length === 0 ? "nothing was recorded to search in" : "no secret long enough to search for";
+    return untestable(requirement, {
+      expected,
+      actual,
+      hint: "Supply the logs and secrets of a whole flow.",
+      evidence,
+    });
+  }
+  const leaks = texts.flatMap(({ origin, text }) => searched.flatMap((secret) => leaksOf(secret, origin, text)));
+  if (leaks.length > 0) {
+    const origins = [...new Set(leaks.map(({ origin }) => origin))];
+    const actual = [...new Set(leaks.map(({ what }) => what))].join("; ");
+    return fail(requirement, { expected, actual, hint, evidence: origins });
+  }
+  const actual = `${searched.length} secrets searched for in ${texts.length} texts, none found`;
+  return pass(requirement, { expected, actual, evidence });
+}
+
+function leaksOf({ kind, value }: Secret, origin: string, text: string): readonly { origin: string; what: string }[] {
+  const found = findSpellings(text, value);
+  return found.length === 0 ? [] : [{ origin, what: `${kind} ${found.join(", ")} in ${origin}` }];
+}
