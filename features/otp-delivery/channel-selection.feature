@@ -125,10 +125,10 @@ Feature: The End User gets the code by the channel they chose, and by no other
     @RS-08
     Scenario Outline: A delivery for <what>
       Given an End User with a phone and an e-mail address on file
-      When they add a card to their wallet
+      When they add a card to their wallet and choose the SMS
       And the network asks D1 to deliver for <what>
       Then D1 refuses
-      And nobody receives anything
+      And they receive one SMS carrying the code
 
       Examples:
         | what                         |

@@ -26,6 +26,8 @@ export interface SmtpOptions {
   readonly maxRecipients?: number;
   /** The domains that mail is taken for. Left out: any. */
   readonly domains?: readonly string[];
+  /** Mailboxes that take nothing (any more), as `toMailbox` spells them. */
+  readonly barred?: ReadonlySet<string>;
 }
 
 export interface ListeningSmtp {
@@ -90,7 +92,8 @@ function serverHandlers(options: SmtpOptions): SMTPServerOptions {
   };
 }
 
-function isTaken(address: string, { domains }: SmtpOptions): boolean {
+function isTaken(address: string, { domains, barred }: SmtpOptions): boolean {
+  if (barred?.has(toMailbox(address))) return false;
   const domain = address.slice(address.lastIndexOf("@") + 1).toLowerCase();
   return domains?.some((taken) => taken.toLowerCase() === domain) ?? true;
 }

@@ -5,12 +5,13 @@ import type { TlsIdentity } from "../../src/http.ts";
 import type { CapturedMail } from "../../src/messages/captured-message.ts";
 import { Inbox } from "../../src/messages/inbox.ts";
 import { createInboxApi } from "../../src/messages/inbox-api.ts";
+import { toMailbox } from "../../src/messages/mailbox.ts";
 import { serveApp } from "../../src/serve.ts";
 import { createMailRelease } from "./mail-release.ts";
 import { createMailHogApi } from "./mailhog-api.ts";
 import { listenForMail, type SmtpOptions } from "./smtp-server.ts";
 
-export interface MailServerOptions extends Omit<SmtpOptions, "inbox" | "tls" | "port"> {
+export interface MailServerOptions extends Omit<SmtpOptions, "inbox" | "tls" | "port" | "barred"> {
   readonly clock: Clock;
   /** The certificate for STARTTLS; with `ca`, a released mail trusts that authority too. */
   readonly tls: Pick<TlsIdentity, "key" | "cert"> & Partial<TlsIdentity>;
@@ -29,6 +30,8 @@ export interface MailServer {
   /** The base URL of the HTTP APIs. */
   readonly url: string;
   readonly app: Hono;
+  /** Refuses whatever comes for this address: 550 at RCPT TO. Returns how to lift that. */
+  bar(address: string): () => void;
   close(): Promise<void>;
 }
 
@@ -43,16 +46,21 @@ export interface MailServer {
 export async function startMailServer(options: MailServerOptions): Promise<MailServer> {
   const { clock, smtpPort = 0, httpPort = 0, tls, egress = loopbackOnly } = options;
   const inbox = options.inbox ?? new Inbox<CapturedMail>(clock);
+  const barred = new Set<string>();
   const app = createApp(inbox, createMailHogApi(inbox, createMailRelease(egress, tls.ca)));
   const http = await serveApp(app, { name: "mail server (HTTP)", port: httpPort });
-  const smtp = await listenForMail({ ...options, inbox, port: smtpPort }).catch(async (error: unknown) => {
+  const smtp = await listenForMail({ ...options, inbox, barred, port: smtpPort }).catch(async (error: unknown) => {
     await http.close();
     throw error;
   });
   const close = async () => {
     await Promise.all([smtp.close(), http.close()]);
   };
-  return { inbox, smtp: { host: smtp.host, port: smtp.port }, url: http.url, app, close };
+  const bar = (address: string) => {
+    barred.add(toMailbox(address));
+    return () => void barred.delete(toMailbox(address));
+  };
+  return { inbox, smtp: { host: smtp.host, port: smtp.port }, url: http.url, app, bar, close };
 }
 
 /** The one place where the HTTP APIs are mounted. */

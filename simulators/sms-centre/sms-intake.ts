@@ -11,6 +11,7 @@ export class SmsIntake {
   readonly #inbox: Inbox<CapturedSms>;
   readonly #reassembly: Reassembly;
   readonly #refusals: string[] = [];
+  readonly #barred = new Set<string>();
   #taken = 0;
 
   constructor(inbox: Inbox<CapturedSms>, clock: Clock, limits: Partial<ReassemblyLimits>) {
@@ -20,7 +21,7 @@ export class SmsIntake {
 
   /** Files one submit and returns its message id. Throws a StepproofError whose code is the ESME status to answer. */
   take(submitted: SubmittedSms, transport: CapturedSms["transport"]): string {
-    this.refuseIfAsked();
+    this.refuseIfAsked(submitted.destination.address);
     const parts = this.#joinedParts(submitted);
     if (parts) this.file(submitted, parts, transport);
     return this.nextMessageId();
@@ -56,8 +57,15 @@ export class SmsIntake {
     for (let refused = 0; refused < times; refused++) this.#refusals.push(status);
   }
 
+  /** From now on nothing is taken for this recipient, as for a number that was given back; the returned function lifts that. */
+  bar(recipient: string): () => void {
+    this.#barred.add(recipient);
+    return () => void this.#barred.delete(recipient);
+  }
+
   /** Throws the status of a refusal that a test has asked for. */
-  refuseIfAsked(): void {
+  refuseIfAsked(destination: string): void {
+    if (this.#barred.has(toRecipient(destination))) throw refusal("ESME_RINVDSTADR", "the number is barred");
     const status = this.#refusals.shift();
     if (status) throw refusal(status, "a test asked for it");
   }

@@ -40,6 +40,8 @@ export interface SmsCentre {
   incomplete(): readonly IncompleteSms[];
   /** Refuses the next submits over either way in: with this SMPP status (default ESME_RSYSERR), over HTTP with 503. */
   refuseNext(times: number, status?: string): void;
+  /** Refuses whatever comes for this phone, E.164: ESME_RINVDSTADR, over HTTP 422. Returns how to lift that. */
+  bar(recipient: string): () => void;
   close(): Promise<void>;
 }
 
@@ -67,6 +69,7 @@ export async function startSmsCentre(options: SmsCentreOptions): Promise<SmsCent
     app,
     incomplete: () => intake.incomplete(),
     refuseNext: (times, status = "ESME_RSYSERR") => intake.refuseNext(times, status),
+    bar: (recipient) => intake.bar(recipient),
     async close() {
       await Promise.all([smpp.close(), http.close()]);
       intake.close();

@@ -30,9 +30,12 @@ export function createSubmitApp({ intake, maxBodyBytes }: SubmitAppOptions): Hon
 /** The answer to whatever goes wrong in the SMS centre's HTTP API. */
 export function toErrorResponse(error: Error): Response {
   if (error instanceof HTTPException) return Response.json({ error: error.message }, { status: error.status });
-  if (error instanceof StepproofError) return Response.json({ error: error.message }, { status: 503 });
+  if (error instanceof StepproofError) return Response.json({ error: error.message }, { status: statusOf(error) });
   return Response.json({ error: "the SMS centre failed" }, { status: 500 });
 }
+
+/** A barred number stays barred; everything else may go better later. */
+const statusOf = ({ code }: StepproofError): number => (code === "ESME_RINVDSTADR" ? 422 : 503);
 
 function requireJson(contentType: string | undefined): void {
   if (/^application\/json(\s*;|$)/i.test(contentType ?? "")) return;
@@ -60,7 +63,7 @@ function describeIssue({ path, message }: z.core.$ZodIssue): string {
 }
 
 function submit(intake: SmsIntake, { to, from, text }: SmsSubmitRequest): { messageId: string; parts: number } {
-  intake.refuseIfAsked();
+  intake.refuseIfAsked(to);
   const { encoding, dataCoding, parts } = encodeSms(text);
   const captured = parts.map(
     (part, at): SmsPart => ({ index: at + 1, total: parts.length, dataCoding, payload: part.payload, text: part.text }),

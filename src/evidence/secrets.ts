@@ -11,16 +11,23 @@ const LENGTH_TO_MATCH_ANYWHERE = 5;
 
 /** Every value of a run that may not leave memory: whoever makes one tells the keeper, and the keeper takes it out of texts. */
 export class SecretKeeper {
+  readonly #secrets = new Map<string, Secret>();
   readonly #kinds = new Map<string, SecretKind>();
   #pattern: RegExp | undefined;
 
   learn(kind: SecretKind, value: string): void {
+    this.#secrets.set(`${kind} ${value}`, { kind, value });
     for (const spelling of spellingsOf(kind, value)) this.#kinds.set(spelling.toLowerCase(), kind);
     this.#pattern = undefined;
   }
 
+  known(): readonly Secret[] {
+    return [...this.#secrets.values()];
+  }
+
   /** Forgets everything: at the end of a scenario its people and codes are gone. */
   forget(): void {
+    this.#secrets.clear();
     this.#kinds.clear();
     this.#pattern = undefined;
   }

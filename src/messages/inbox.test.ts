@@ -43,7 +43,7 @@ describe("Inbox", () => {
     box.deliver(sms(NADIA));
     const error = await waiting.catch((reason) => reason);
     expect(error).toMatchObject({ code: "INBOX_TIMEOUT" });
-    expect(error.message).toContain("m1 (another recipient), m2 (same recipient, other content)");
+    expect(error.message).toContain("sms-1 (another recipient), sms-2 (same recipient, other content)");
     expect(error.message).not.toContain("7700900");
   });
 

@@ -97,9 +97,9 @@ function enrol(bed: TestBed, chance: Chance, issuerId: string, settings: IssuerS
   learnSecrets(bed, profile);
   return createEndUser({
     profile,
-    wallet: { url: bed.tsp.url, request: bed.walletClient },
-    phone: bed.smsCentre.inbox,
-    mailbox: bed.mailServer.inbox,
+    wallet: { tsp: { url: bed.tsp.url, request: bed.walletClient } },
+    sms: bed.smsCentre.inbox,
+    mail: bed.mailServer.inbox,
   });
 }
 

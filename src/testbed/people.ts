@@ -68,16 +68,27 @@ export interface DrawnCard {
   readonly cardId: string;
 }
 
-/** A card that passes Luhn within a test prefix of its network. */
-export function drawCard(chance: Chance, network: Network): DrawnCard {
-  const digits = testPrefixes[network] + chance.text("0123456789", 9);
+/** A card that passes Luhn within a test prefix of its network; `ending` fixes its last digits. */
+export function drawCard(chance: Chance, network: Network, ending?: string): DrawnCard {
   return {
-    pan: digits + luhnCheckDigit(digits),
+    pan: ending === undefined ? drawPan(chance, network) : drawPanEnding(chance, network, ending),
     expiryMonth: String(1 + chance.integer(12)).padStart(2, "0"),
     expiryYear: String(29 + chance.integer(5)),
     securityCode: chance.text("0123456789", 3),
     cardId: `crd_${chance.text("abcdefghijklmnopqrstuvwxyz234567", 26)}`,
   };
+}
+
+function drawPan(chance: Chance, network: Network): string {
+  const digits = testPrefixes[network] + chance.text("0123456789", 9);
+  return digits + luhnCheckDigit(digits);
+}
+
+/** One in ten passes Luhn with the ending as it is. */
+function drawPanEnding(chance: Chance, network: Network, ending: string): string {
+  const length = 16 - testPrefixes[network].length - ending.length;
+  const pan = testPrefixes[network] + chance.text("0123456789", length) + ending;
+  return luhnCheckDigit(pan.slice(0, -1)) === ending.at(-1) ? pan : drawPanEnding(chance, network, ending);
 }
 
 /** The digit that makes `digits` plus itself pass the Luhn test (ISO/IEC 7812-1, annex B). */

@@ -1,0 +1,234 @@
+import type { Parcel } from "../simulators/d1/delivery.ts";
+import type { D1Parts } from "../simulators/d1/parts.ts";
+import type { Mutant } from "./mutant.ts";
+
+const wrongD1 = (
+  id: string,
+  caughtBy: string,
+  mistake: string,
+  replaced: (good: D1Parts) => Partial<D1Parts>,
+): Mutant => ({
+  id: `d1/${id}`,
+  caughtBy,
+  mistake,
+  replace: { d1: (good) => ({ ...good, ...replaced(good) }) },
+});
+
+/** The next digit or letter, so that a code stays of its kind and differs in every place. */
+const shifted = (code: string): string =>
+  code.replace(/[0-8A-Ya-y]/g, (character) => String.fromCharCode(character.charCodeAt(0) + 1));
+
+const addressedTo = (parcel: Parcel, to: string): Parcel => {
+  if (parcel.to === "sms-centre") return { ...parcel, sms: { ...parcel.sms, to } };
+  return parcel.to === "mail-server" ? { ...parcel, mail: { ...parcel.mail, to } } : parcel;
+};
+
+const withText = (parcel: Parcel, change: (text: string) => string): Parcel => {
+  if (parcel.to === "sms-centre") return { ...parcel, sms: { ...parcel.sms, text: change(parcel.sms.text) } };
+  if (parcel.to !== "mail-server") return parcel;
+  const { text, html, ...mail } = parcel.mail;
+  return { ...parcel, mail: { ...mail, text: change(text), ...(html && { html: change(html) }) } };
+};
+
+export const d1Mutants: readonly Mutant[] = [
+  wrongD1("wrong-code", "OC-01", "D1 sends another code than the TSP's.", ({ otpOf }) => ({
+    otpOf: (delivery) => shifted(otpOf(delivery)),
+  })),
+  wrongD1("code-as-number", "OC-01", "D1 reads the code as a number and loses its leading zeros.", ({ otpOf }) => ({
+    otpOf: (delivery) => otpOf(delivery).replace(/^0+(?=.)/, ""),
+  })),
+  wrongD1("code-in-capitals", "OC-01", "D1 writes the code in capitals.", ({ otpOf }) => ({
+    otpOf: (delivery) => otpOf(delivery).toUpperCase(),
+  })),
+  wrongD1("code-reformatted", "OC-02", "D1 puts a blank into the middle of the code.", ({ otpOf }) => ({
+    otpOf: (delivery) => otpOf(delivery).replace(/^(.{3})(.+)$/, "$1 $2"),
+  })),
+  wrongD1("code-in-other-digits", "OC-02", "D1 writes the code in the digits of the reader's script.", ({ otpOf }) => ({
+    otpOf: (delivery) => otpOf(delivery).replace(/[0-9]/g, (digit) => String.fromCharCode(0x0660 + Number(digit))),
+  })),
+  wrongD1("code-with-prefix", "OC-03", "D1 puts a letter in front of the code.", ({ otpOf }) => ({
+    otpOf: (delivery) => `M${otpOf(delivery)}`,
+  })),
+  wrongD1("code-with-invisible", "OC-03", "D1 lets a soft hyphen stand beside the code.", ({ otpOf }) => ({
+    otpOf: (delivery) => `${otpOf(delivery)}\u00AD`,
+  })),
+  wrongD1("code-cut", "OC-05", "D1 cuts codes to six characters.", ({ otpOf }) => ({
+    otpOf: (delivery) => otpOf(delivery).slice(0, 6),
+  })),
+  wrongD1(
+    "direction-override",
+    "OC-06",
+    "D1 forces the direction of right-to-left text around the code.",
+    ({ otpOf }) => ({
+      otpOf: (delivery) => `\u202D${otpOf(delivery)}\u202C`,
+    }),
+  ),
+  wrongD1("decoy-code", "OC-04", "D1 adds a reference number that looks like a code.", ({ handOff }) => ({
+    handOff: (parcel, delivery) =>
+      handOff(
+        withText(parcel, (text) => `${text} Ref 583920`),
+        delivery,
+      ),
+  })),
+  wrongD1("full-pan", "PM-03", "D1 shows the whole card number.", () => ({
+    panSuffixOf: ({ digitization }) => digitization.card.pan,
+  })),
+  wrongD1("eight-digits", "PM-02", "D1 shows the last eight digits of the card.", () => ({
+    panSuffixOf: ({ digitization }) => digitization.card.pan.slice(-8),
+  })),
+  wrongD1("wrong-suffix", "PM-01", "D1 shows the last four digits of another card.", () => ({
+    panSuffixOf: ({ digitization }) => shifted(digitization.card.pan.slice(-4)),
+  })),
+  wrongD1("bin-shown", "PM-04", "D1 shows the first six digits in front of the last four.", () => ({
+    panSuffixOf: ({ digitization: { card } }) => `${card.pan.slice(0, 6)}******${card.pan.slice(-4)}`,
+  })),
+  wrongD1("expiry-shown", "PM-06", "D1 adds the card's expiry date to the message.", ({ handOff }) => ({
+    handOff: (parcel, delivery) => {
+      const { expiryMonth, expiryYear } = delivery.digitization.card;
+      return handOff(
+        withText(parcel, (text) => `${text} Exp ${expiryMonth}/${expiryYear}`),
+        delivery,
+      );
+    },
+  })),
+  wrongD1("other-channel", "CS-01", "D1 sends by the channel that was not chosen.", ({ channelsOf }) => ({
+    channelsOf: (delivery) => channelsOf(delivery).map((channel) => (channel === "sms" ? "email" : "sms")),
+  })),
+  wrongD1("both-channels", "CS-02", "D1 sends by both channels to be sure.", () => ({
+    channelsOf: () => ["sms", "email"],
+  })),
+  wrongD1("other-person", "CS-03", "D1 sends to another person's contact.", ({ handOff }) => ({
+    handOff: (parcel, delivery) =>
+      handOff(addressedTo(parcel, parcel.to === "mail-server" ? "stranger@inbox.test" : "+4917604069001"), delivery),
+  })),
+  wrongD1(
+    "contact-by-mask",
+    "CS-04",
+    "D1 finds the contact by its mask and takes the first that fits.",
+    ({ resolveContact }) => {
+      const byMask = new Map<string, string>();
+      return {
+        resolveContact: (delivery, consumer, channel) => {
+          const mask = delivery.request.activationMethod.value;
+          const contact = byMask.get(mask) ?? resolveContact(delivery, consumer, channel);
+          byMask.set(mask, contact);
+          return contact;
+        },
+      };
+    },
+  ),
+  wrongD1("offers-without-contact", "CS-05", "D1 offers e-mail to whoever has none.", ({ offerMethods }) => ({
+    offerMethods: (offering) => [
+      ...offerMethods(offering),
+      { type: "EMAIL_TO_CARDHOLDER_ADDRESS", value: "us**@mail.example" },
+    ],
+  })),
+  wrongD1("unmasked-methods", "CS-06", "D1 shows the wallet the phone number in clear.", () => ({
+    maskPhone: (phone) => phone,
+  })),
+  wrongD1("long-method", "CS-07", "D1 sends a masked address of any length.", () => ({
+    maskEmail: (address) => `${address.slice(0, 2)}${"*".repeat(70)}${address.slice(address.lastIndexOf("@"))}`,
+  })),
+  wrongD1("generous-mask", "CS-08", "D1 shows six digits of the phone instead of four.", () => ({
+    maskPhone: (phone) => `${"*".repeat(phone.length - 6)}${phone.slice(-6)}`,
+  })),
+  wrongD1("accepts-unoffered", "CS-09", "D1 sends by a method it never offered.", () => ({ isOffered: () => true })),
+  wrongD1("no-customer-service", "CS-10", "D1 leaves those without a contact alone.", ({ offerMethods }) => ({
+    offerMethods: (offering) =>
+      offerMethods(offering).filter(({ type }) => type !== "CARDHOLDER_TO_CALL_MANNED_NUMBER"),
+  })),
+  wrongD1(
+    "wrong-card-data-ignored",
+    "CS-11",
+    "D1 offers methods although expiry or security code are wrong.",
+    ({ verifyCard }) => ({
+      verifyCard: (account, card, now) =>
+        card ? verifyCard({ accountNumber: card.pan, ...card }, card, now) : verifyCard(account, card, now),
+    }),
+  ),
+  wrongD1("wrong-delivery-channel", "CS-12", "D1 tells the issuer SMS whatever was chosen.", ({ deliverOtpBody }) => ({
+    deliverOtpBody: (delivery, channel, values) => ({
+      ...deliverOtpBody(delivery, channel, values),
+      deliveryChannel: "SMS",
+    }),
+  })),
+  wrongD1(
+    "expiry-in-local-time",
+    "CS-12",
+    "D1 writes the expiry date to the issuer an hour late.",
+    ({ deliverOtpBody }) => ({
+      deliverOtpBody: (delivery, channel, values) => {
+        const body = deliverOtpBody(delivery, channel, values);
+        const expirationDate = new Date(Date.parse(delivery.request.expirationDateTime) + 3_600_000).toISOString();
+        return { ...body, otp: { ...body.otp, expirationDate } };
+      },
+    }),
+  ),
+  wrongD1("sent-twice", "CS-13", "D1 hands every message over twice.", ({ handOff }) => ({
+    handOff: async (parcel, delivery) => {
+      await handOff(parcel, delivery);
+      await handOff(parcel, delivery);
+    },
+  })),
+  wrongD1("duplicates-not-recognised", "CS-13", "D1 sends again when the TSP repeats a request.", () => ({
+    answerOnce: (_key, work) => work(),
+  })),
+  wrongD1("sent-after-expiry", "LC-01", "D1 sends codes that have run out.", () => ({ isExpired: () => false })),
+  wrongD1("first-code-again", "LC-08", "D1 sends the code of the first request again after a resend.", ({ otpOf }) => {
+    const first = new Map<string, string>();
+    return {
+      otpOf: (delivery) => {
+        const { tokenUniqueReference } = delivery.request;
+        const code = first.get(tokenUniqueReference) ?? otpOf(delivery);
+        first.set(tokenUniqueReference, code);
+        return code;
+      },
+    };
+  }),
+  wrongD1("no-notification", "LC-11", "D1 reports every digitization as failed.", ({ cardNotification }) => ({
+    cardNotification: (digitization) => cardNotification(digitization, "FAILED"),
+  })),
+  wrongD1("code-in-log", "SE-04", "D1 logs what it was asked to deliver.", () => ({
+    logLine: ({ operation, body }) => `${operation} ${body}`,
+  })),
+  wrongD1("device-name-shown", "SE-10", "D1 tells the End User the device's own name.", ({ handOff }) => ({
+    handOff: (parcel, delivery) => {
+      const name = delivery.digitization.requestor.deviceInfo?.deviceName ?? "";
+      return handOff(
+        withText(parcel, (text) => `${text} ${name}`),
+        delivery,
+      );
+    },
+  })),
+  wrongD1("wrong-language", "TP-11", "D1 writes to everybody in English.", ({ selectTemplates }) => ({
+    selectTemplates: (tenant) => selectTemplates(tenant, "en"),
+  })),
+  wrongD1("unknown-token-accepted", "RS-08", "D1 delivers for a token it does not know.", ({ findDigitization }) => ({
+    findDigitization: (ids, digitizations) => findDigitization(ids, digitizations) ?? digitizations.all().at(-1),
+  })),
+  wrongD1("failure-swallowed", "RS-05", "D1 claims success when the message was refused.", ({ handOff }) => ({
+    handOff: (parcel, delivery) => handOff(parcel, delivery).catch(() => undefined),
+  })),
+  wrongD1(
+    "fallback-channel",
+    "CS-02",
+    "D1 tries e-mail when the SMS is refused.",
+    ({ handOff, resolveContact, renderMail, selectTemplates }) => ({
+      handOff: (parcel, delivery) =>
+        handOff(parcel, delivery).catch((refused) => {
+          const consumer = delivery.digitization.offer?.consumer;
+          if (parcel.to !== "sms-centre" || !consumer) throw refused;
+          const values = { otp: delivery.request.activationCode, panSuffix: delivery.digitization.card.pan.slice(-4) };
+          const templates = selectTemplates(delivery.tenant, consumer.language);
+          const letter = {
+            delivery,
+            to: resolveContact(delivery, consumer, "email"),
+            templates,
+            values,
+            date: new Date(0),
+          };
+          return handOff({ to: "mail-server", mail: renderMail(letter) }, delivery);
+        }),
+    }),
+  ),
+];

@@ -1,0 +1,16 @@
+import { StepproofError } from "../src/errors.ts";
+import { d1Mutants } from "./d1.ts";
+import type { Mutant } from "./mutant.ts";
+
+/** Every wrong system there is. */
+export const mutants: readonly Mutant[] = [...d1Mutants];
+
+/** Throws MUTANT_UNKNOWN. */
+export function mutantNamed(id: string): Mutant {
+  const mutant = mutants.find((candidate) => candidate.id === id);
+  if (mutant) return mutant;
+  throw new StepproofError("MUTANT_UNKNOWN", `no mutant is called "${id}"`, {
+    hint: `Known are: ${mutants.map((known) => known.id).join(", ")}.`,
+    attribution: "CONFIGURATION",
+  });
+}

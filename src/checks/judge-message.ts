@@ -1,0 +1,38 @@
+import type { CapturedMessage } from "../messages/captured-message.ts";
+import { checkNoCardSecrets } from "./card-data.ts";
+import { checkRecipient } from "./channel.ts";
+import type { MessageExpectation } from "./expectation.ts";
+import type { Finding } from "./finding.ts";
+import { checkOneRecipient, checkPartsAgree, checkTextPart } from "./mail-form.ts";
+import { checkOtpDirection, checkOtpPresent, checkOtpUnbroken, checkOtpUntouched } from "./otp-content.ts";
+import { checkOtpExtracted } from "./otp-extractors.ts";
+import { checkOtpUnambiguous } from "./otp-lookalikes.ts";
+import { checkNoBin, checkNoFullPan, checkNoOtherPan, checkPanSuffix, checkPanTail } from "./pan-masking.ts";
+import { checkNoPlaceholders } from "./rendering.ts";
+import { checkDestination } from "./sms-form.ts";
+
+/** Every rule that a single OTP message can be held against by itself. */
+export function judgeMessage(message: CapturedMessage, expectation: MessageExpectation): readonly Finding[] {
+  const content = [
+    checkOtpPresent(message, expectation),
+    checkOtpUnbroken(message, expectation),
+    checkOtpUntouched(message, expectation),
+    checkOtpUnambiguous(message, { otp: expectation.otp, panSuffix: expectation.card.panSuffix }),
+    checkOtpDirection(message, expectation),
+    checkNoPlaceholders(message, expectation),
+  ];
+  const masking = [
+    checkPanSuffix(message, expectation),
+    checkPanTail(message, expectation),
+    checkNoFullPan(message, expectation),
+    checkNoBin(message, expectation),
+    checkNoOtherPan(message, expectation),
+    checkNoCardSecrets(message, expectation),
+  ];
+  return [...content, ...masking, checkRecipient(message, expectation), ...judgeForm(message, expectation)];
+}
+
+function judgeForm(message: CapturedMessage, expectation: MessageExpectation): readonly Finding[] {
+  if (message.kind === "sms") return [checkOtpExtracted(message, expectation), checkDestination(message, expectation)];
+  return [checkOneRecipient(message, expectation), checkTextPart(message), checkPartsAgree(message, expectation)];
+}

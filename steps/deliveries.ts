@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { reaches } from "../src/checks/channel.ts";
+import { hasExactCode } from "../src/checks/otp-content.ts";
+import { tolerant } from "../src/contract/tolerance.ts";
+import {
+  acknowledgement,
+  type DeliverActivationCodeRequest,
+  deliverActivationCodeRequest,
+} from "../src/contract/tsp-d1.ts";
+import type { Exchange } from "../src/evidence/journal.ts";
+import type { CapturedMessage } from "../src/messages/captured-message.ts";
+import { visibleText } from "../src/messages/reading.ts";
+import type { Actor, StepUp } from "./actor.ts";
+import type { Scenario } from "./scenario.ts";
+
+/** The delivery requests for one step-up that D1 accepted, a repeated `requestId` counted once, oldest first. */
+export function acceptedDeliveries(scenario: Scenario, stepUp: StepUp): readonly DeliverActivationCodeRequest[] {
+  const accepted = deliveryExchanges(scenario).filter((exchange) => errorCodeOf(exchange) === undefined);
+  const requests = accepted
+    .map(requestOf)
+    .filter(({ tokenUniqueReference }) => tokenUniqueReference === tokenOf(stepUp));
+  return [...new Map(requests.map((request) => [request.requestId, request])).values()];
+}
+
+/** The codes that D1 was asked to deliver for a step-up, oldest first. */
+export const codesOf = (scenario: Scenario, stepUp: StepUp): readonly string[] =>
+  acceptedDeliveries(scenario, stepUp).map(({ activationCode }) => activationCode);
+
+export const deliveryExchanges = (scenario: Scenario): readonly Exchange[] =>
+  scenario.exchanges().filter(({ leg, request }) => leg === "tsp-d1" && request.url.endsWith("/deliverActivationCode"));
+
+/** The error that an answer of D1 carries in its body; undefined when D1 accepted. */
+export function errorCodeOf({ outcome }: Exchange): string | undefined {
+  if ("error" in outcome) return outcome.error.code;
+  return parseErrorCode(outcome.response.body);
+}
+
+export function parseErrorCode(body: string): string | undefined {
+  return tolerant(acknowledgement).parse(JSON.parse(body)).errorCode;
+}
+
+/**
+ * What the inboxes got for one step-up. Alone in a scenario it is all there is; among others, a message belongs to
+ * whose code it carries, else to whom it is addressed.
+ */
+export function messagesFor(scenario: Scenario, actor: Actor, stepUp: StepUp): readonly CapturedMessage[] {
+  const others = scenario.stepUps().filter((other) => other !== stepUp);
+  if (others.length === 0) return scenario.messages();
+  const own = codesOf(scenario, stepUp);
+  const foreign = others.flatMap((other) => codesOf(scenario, other)).filter((code) => !own.includes(code));
+  return scenario.messages().filter((message) => {
+    const carries = (code: string) => hasExactCode(visibleText(message), code);
+    return (
+      own.some(carries) || (!foreign.some(carries) && contactsOf(actor).some((contact) => reaches(message, contact)))
+    );
+  });
+}
+
+export function contactsOf({ endUser: { profile } }: Actor): readonly string[] {
+  return [profile.phone, profile.email].filter((contact) => contact !== undefined);
+}
+
+const tokenOf = ({ inWallet }: StepUp): string => inWallet.tokenUniqueReference;
+
+const anyBody = z
+  .string()
+  .transform((body) => JSON.parse(body))
+  .pipe(tolerant(deliverActivationCodeRequest));
+
+const requestOf = ({ request }: Exchange): DeliverActivationCodeRequest => anyBody.parse(request.body);

@@ -1,0 +1,18 @@
+import { After, Before } from "@cucumber/cucumber";
+import { auditConduct } from "./conduct.ts";
+import type { StepproofWorld } from "./world.ts";
+
+Before(function (this: StepproofWorld, { pickle }) {
+  this.begin(`${pickle.uri}/${pickle.name}`);
+});
+
+// Whatever a scenario is about, nobody may leak or write to strangers meanwhile.
+After(async function (this: StepproofWorld) {
+  const { scenario } = this;
+  await scenario.settled();
+  try {
+    this.judge(...auditConduct(scenario));
+  } finally {
+    scenario.end();
+  }
+});

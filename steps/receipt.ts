@@ -1,0 +1,76 @@
+import { checkChosenChannel, checkMessageCount, checkNoOtherChannel } from "../src/checks/channel.ts";
+import type { Channel, MessageExpectation } from "../src/checks/expectation.ts";
+import { type Finding, untestable } from "../src/checks/finding.ts";
+import { judgeMessage } from "../src/checks/judge-message.ts";
+import { checkAnyOtpShape } from "../src/checks/otp-content.ts";
+import { checkSmsText } from "../src/checks/sms-form.ts";
+import type { CapturedMessage } from "../src/messages/captured-message.ts";
+import { selectTemplates } from "../src/templates/select-templates.ts";
+import type { Actor, StepUp } from "./actor.ts";
+import { acceptedDeliveries, messagesFor } from "./deliveries.ts";
+import type { Scenario } from "./scenario.ts";
+
+export interface Receipt {
+  readonly findings: readonly Finding[];
+  readonly messages: readonly CapturedMessage[];
+  /** The newest message by the channel, if one came at all. */
+  readonly message: CapturedMessage | undefined;
+  readonly expectation: MessageExpectation;
+}
+
+/** Judges what came of a step-up by a channel: that it came, once, there and nowhere else, and everything in it. */
+export async function judgeReceipt(
+  scenario: Scenario,
+  actor: Actor,
+  stepUp: StepUp,
+  channel: Channel,
+): Promise<Receipt> {
+  await scenario.settled();
+  const messages = messagesFor(scenario, actor, stepUp);
+  const expectation = expectationFor(scenario, actor, stepUp, channel);
+  const message = messages.findLast(({ kind }) => kind === channel);
+  const flow = [
+    checkChosenChannel(messages, { channel }),
+    checkNoOtherChannel(messages, { channel }),
+    checkMessageCount(messages, { acceptedRequests: acceptedDeliveries(scenario, stepUp).length }),
+  ];
+  const content = message ? judgeContent(scenario, actor, message, expectation) : [];
+  return { findings: [...flow, ...content], messages, message, expectation };
+}
+
+/** What the message must be: the code of the last accepted request, the card, and the contact the issuer holds. */
+export function expectationFor(scenario: Scenario, actor: Actor, stepUp: StepUp, channel: Channel): MessageExpectation {
+  const otp = acceptedDeliveries(scenario, stepUp).at(-1)?.activationCode ?? "";
+  const recipient = scenario.contactOf(actor, channel) ?? "";
+  return { otp, card: { ...stepUp.card, panSuffix: stepUp.card.pan.slice(-4) }, recipient, channel };
+}
+
+/** Everything that can be said of one message by itself. */
+export function judgeContent(
+  scenario: Scenario,
+  actor: Actor,
+  message: CapturedMessage,
+  expectation: MessageExpectation,
+): readonly Finding[] {
+  const anyShape = checkAnyOtpShape([{ message, otp: expectation.otp }]);
+  return [...judgeMessage(message, expectation), anyShape, ...judgeRendering(scenario, actor, message, expectation)];
+}
+
+function judgeRendering(
+  scenario: Scenario,
+  actor: Actor,
+  message: CapturedMessage,
+  { otp, card }: MessageExpectation,
+): readonly Finding[] {
+  if (message.kind !== "sms") return [];
+  const { templates } = scenario.issuer.settings;
+  const template = selectTemplates(templates, actor.endUser.profile.language).sms;
+  if (template) return [checkSmsText(message, { rendered: template.render({ otp, panSuffix: card.panSuffix }) })];
+  const missing = {
+    expected: "an SMS template",
+    actual: "none in this language",
+    hint: "Add sms.txt.",
+    evidence: [message.id],
+  };
+  return [untestable("SM-01", missing)];
+}
