@@ -1,6 +1,6 @@
 import { Given, Then, When } from "@cucumber/cucumber";
 import type { Channel } from "../src/checks/expectation.ts";
-import { checkFailureReported } from "../src/checks/failure-handling.ts";
+import { checkFailureReported, checkLookUpFailure, type FailedDelivery } from "../src/checks/failure-handling.ts";
 import { fail, pass } from "../src/checks/finding.ts";
 import { checkForeignCodeRefused, checkOfferComplete, checkResendPolicy } from "../src/checks/flow-outcomes.ts";
 import {
@@ -139,11 +139,19 @@ Then("every method shown has 1 to 64 characters", function (this: StepproofWorld
 
 Then("the wallet is told that the code could not be sent", async function (this: StepproofWorld) {
   await this.scenario.settled();
-  const { answer } = this.scenario.latestStepUp();
-  const errorCode = answer?.delivered === false ? (answer.errorCode ?? "no code given") : undefined;
-  const failed = { cause: "the delivery was refused", messages: this.scenario.messages(), evidence: [] };
-  this.judge(checkFailureReported({ ...failed, ...(errorCode !== undefined && { errorCode }) }));
+  this.judge(checkFailureReported(failedDelivery(this, "the delivery was refused")));
 });
+
+Then("D1 reports that the contact could not be had", async function (this: StepproofWorld) {
+  await this.scenario.settled();
+  this.judge(checkLookUpFailure(failedDelivery(this, "the contact look-up failed")));
+});
+
+function failedDelivery({ scenario }: StepproofWorld, cause: string): FailedDelivery {
+  const { answer } = scenario.latestStepUp();
+  const errorCode = answer?.delivered === false ? (answer.errorCode ?? "no code given") : undefined;
+  return { cause, messages: scenario.messages(), evidence: [], ...(errorCode !== undefined && { errorCode }) };
+}
 
 Then("typing the code activates the card", async function (this: StepproofWorld) {
   const result = await this.scenario.typeCodeRead(this.scenario.actor("they"), this.scenario.latestStepUp());

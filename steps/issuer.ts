@@ -71,6 +71,24 @@ When("the issuer records a new phone for them", function (this: StepproofWorld) 
   this.scenario.changePhone(this.scenario.actor("they"));
 });
 
+When("the issuer no longer knows them from now on", function (this: StepproofWorld) {
+  const { issuer } = this.scenario;
+  issuer.remove(this.scenario.actor("they").endUser.profile.consumerId);
+});
+
+When("the issuer has blocked them from now on", function (this: StepproofWorld) {
+  const { issuer } = this.scenario;
+  issuer.block(this.scenario.actor("they").endUser.profile.consumerId);
+});
+
+When("the issuer has lost their contact details from now on", function (this: StepproofWorld) {
+  const { issuer } = this.scenario;
+  issuer.changeContact(this.scenario.actor("they").endUser.profile.consumerId, {
+    mobilePhoneNumber: undefined,
+    email: undefined,
+  });
+});
+
 Then(
   /^the issuer is notified of a digitization that was (SUCCESSFUL|FAILED)$/,
   async function (this: StepproofWorld, status: "SUCCESSFUL" | "FAILED") {

@@ -1,7 +1,10 @@
 import { checkChosenChannel, checkMessageCount, checkNoOtherChannel } from "../src/checks/channel.ts";
 import type { Channel, MessageExpectation } from "../src/checks/expectation.ts";
 import { type Finding, untestable } from "../src/checks/finding.ts";
-import { judgeMessage } from "../src/checks/judge-message.ts";
+import { judgeLegibility, judgeMessage } from "../src/checks/judge-message.ts";
+import { domainOf, readAddresses } from "../src/checks/mail-addresses.ts";
+import { checkFromSubdomain } from "../src/checks/mail-form.ts";
+import { checkOriginBoundLine } from "../src/checks/origin-bound.ts";
 import { checkAnyOtpShape } from "../src/checks/otp-content.ts";
 import { checkSmsText } from "../src/checks/sms-form.ts";
 import type { CapturedMessage } from "../src/messages/captured-message.ts";
@@ -53,24 +56,37 @@ export function judgeContent(
   expectation: MessageExpectation,
 ): readonly Finding[] {
   const anyShape = checkAnyOtpShape([{ message, otp: expectation.otp }]);
-  return [...judgeMessage(message, expectation), anyShape, ...judgeRendering(scenario, actor, message, expectation)];
+  const legibility = scenario.hasOrdinaryCodes ? judgeLegibility(message, expectation) : [];
+  return [
+    ...judgeMessage(message, expectation),
+    anyShape,
+    ...legibility,
+    ...judgeRendering(scenario, actor, message, expectation),
+  ];
 }
 
+/** What can only be said knowing the issuer's templates, sender and domain. */
 function judgeRendering(
   scenario: Scenario,
   actor: Actor,
   message: CapturedMessage,
   { otp, card }: MessageExpectation,
 ): readonly Finding[] {
-  if (message.kind !== "sms") return [];
-  const { templates } = scenario.issuer.settings;
+  const { templates, mailFrom } = scenario.issuer.settings;
+  if (message.kind === "email")
+    return [checkFromSubdomain(message, { subdomain: domainOf(readAddresses(mailFrom)[0] ?? "") })];
+  const originBound = checkOriginBoundLine(message, { otp, host: ISSUER_HOST, line: "allowed" });
   const template = selectTemplates(templates, actor.endUser.profile.language).sms;
-  if (template) return [checkSmsText(message, { rendered: template.render({ otp, panSuffix: card.panSuffix }) })];
+  if (template)
+    return [checkSmsText(message, { rendered: template.render({ otp, panSuffix: card.panSuffix }) }), originBound];
   const missing = {
     expected: "an SMS template",
     actual: "none in this language",
     hint: "Add sms.txt.",
     evidence: [message.id],
   };
-  return [untestable("SM-01", missing)];
+  return [untestable("SM-01", missing), originBound];
 }
+
+/** Where the fictional issuer's pages live. */
+const ISSUER_HOST = "meridale.example";

@@ -73,6 +73,12 @@ export class Scenario {
     this.#settings = { ...this.#settings, ...settings, otp: { ...this.#settings.otp, ...settings.otp } };
   }
 
+  /** Whether the network issues its usual codes, or a kind that the scenario is about. */
+  get hasOrdinaryCodes(): boolean {
+    const { alphabet, length, shape } = this.#settings.otp ?? {};
+    return [alphabet, length, shape].every((choice) => choice === undefined);
+  }
+
   get issuer(): Issuer {
     const { bed, templates } = this.worker;
     this.#issuer ??= openIssuer(bed, this.#chance.fork("issuer"), { templates, ...this.#settings });

@@ -165,6 +165,21 @@ Feature: The End User gets the code by the channel they chose, and by no other
         | SMS     | the issuer |
         | e-mail  | the issuer |
 
+    @RS-03
+    Scenario Outline: The issuer <answer> when D1 asks for the contact
+      Given an End User with a phone and an e-mail address on file
+      When they add a card to their wallet
+      And the issuer <answer> from now on
+      And they choose the SMS
+      Then D1 reports that the contact could not be had
+      And nobody receives anything
+
+      Examples:
+        | answer                         |
+        | no longer knows them           |
+        | has blocked them               |
+        | has lost their contact details |
+
   Rule: One accepted request, one message
 
     @CS-13

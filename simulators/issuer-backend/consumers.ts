@@ -28,6 +28,11 @@ export class Consumers {
     this.enrol(issuerId, { ...consumer, info: withoutUndefined({ ...consumer.info, ...change }) });
   }
 
+  /** A consumer that was never enrolled stays unknown. */
+  remove(issuerId: string, consumerId: string): void {
+    this.#byIssuer.get(issuerId)?.delete(consumerId);
+  }
+
   of(issuerId: string): ReadonlyMap<string, EnrolledConsumer> {
     return this.#byIssuer.get(issuerId) ?? new Map();
   }

@@ -32,8 +32,10 @@ export interface IssuerBackend {
   readonly url: string;
   readonly app: Hono;
   onboard(issuer: IssuerTenant): void;
-  /** Throws ISSUER_UNKNOWN, as do `change` and `notifications`, for an issuer that was not onboarded. */
+  /** Throws ISSUER_UNKNOWN, as do `remove`, `change` and `notifications`, for an issuer that was not onboarded. */
   enrol(issuerId: string, consumer: EnrolledConsumer): void;
+  /** The issuer no longer knows the consumer. */
+  remove(issuerId: string, consumerId: string): void;
   /** Throws CONSUMER_UNKNOWN for a consumer that was not enrolled. */
   change(issuerId: string, consumerId: string, change: ConsumerChange): void;
   /** Those that had an effect, in order of arrival: a repetition is not among them. */
@@ -80,6 +82,7 @@ function booksOf({ tenants, consumers, received, callsInHand }: Backend): Omit<I
   return {
     onboard: (issuer) => tenants.onboard(issuer),
     enrol: (issuerId, consumer) => consumers.enrol(known(issuerId), consumer),
+    remove: (issuerId, consumerId) => consumers.remove(known(issuerId), consumerId),
     change: (issuerId, consumerId, change) => consumers.change(known(issuerId), consumerId, change),
     notifications: (issuerId) => received.of(known(issuerId)),
     idle: () => callsInHand.idle(),

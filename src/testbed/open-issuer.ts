@@ -1,6 +1,7 @@
 import { tenantDefaults } from "../../simulators/d1/tenants.ts";
 import { createEndUser, type EndUser } from "../../simulators/end-user/end-user.ts";
 import type { EndUserProfile } from "../../simulators/end-user/profile.ts";
+import type { ConsumerChange } from "../../simulators/issuer-backend/consumers.ts";
 import type { Chance } from "../chance.ts";
 import type { ConsumerInfo } from "../contract/d1-issuer.ts";
 import { defaultIssuerSettings, type IssuerSettings } from "./issuer-settings.ts";
@@ -33,7 +34,11 @@ export interface Issuer {
   /** Makes an End User known to the issuer, their cards known to D1 and the network, and puts a wallet into their hand. */
   enrol(wish: PersonWish): EndUser;
   /** The issuer records new contact details; a D1 that stores them is not told. */
-  changeContact(consumerId: string, contact: Pick<ConsumerInfo, "mobilePhoneNumber" | "email">): void;
+  changeContact(consumerId: string, contact: Pick<ConsumerChange, "mobilePhoneNumber" | "email">): void;
+  /** From now on the backend refuses to speak of this consumer: 403. */
+  block(consumerId: string): void;
+  /** From now on the backend does not know this consumer: 404. */
+  remove(consumerId: string): void;
 }
 
 /** Opens an issuer of its own for a scenario: nothing is shared with any other. */
@@ -51,6 +56,8 @@ export function openIssuer(
     settings: agreed,
     enrol: (wish) => enrol(bed, chance.fork(`person ${enrolled++}`), issuerId, agreed, wish),
     changeContact: (consumerId, contact) => bed.issuerBackend.change(issuerId, consumerId, contact),
+    block: (consumerId) => bed.issuerBackend.enrol(issuerId, { consumerId, info: {}, cards: [], state: "blocked" }),
+    remove: (consumerId) => bed.issuerBackend.remove(issuerId, consumerId),
   };
 }
 
