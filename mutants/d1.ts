@@ -126,8 +126,8 @@ export const d1Mutants: readonly Mutant[] = [
   wrongD1("unmasked-methods", "CS-06", "D1 shows the wallet the phone number in clear.", () => ({
     maskPhone: (phone) => phone,
   })),
-  wrongD1("long-method", "CS-07", "D1 sends a masked address of any length.", () => ({
-    maskEmail: (address) => `${address.slice(0, 2)}${"*".repeat(70)}${address.slice(address.lastIndexOf("@"))}`,
+  wrongD1("long-method", "CS-07", "D1 cuts the domain off an address too long to be shown.", ({ maskEmail }) => ({
+    maskEmail: (address, tenant) => maskEmail(address, tenant) ?? address.slice(0, 2).padEnd(64, "*"),
   })),
   wrongD1("generous-mask", "CS-08", "D1 shows six digits of the phone instead of four.", () => ({
     maskPhone: (phone) => `${"*".repeat(phone.length - 6)}${phone.slice(-6)}`,

@@ -1,15 +1,13 @@
 import type { EndUser } from "../simulators/end-user/end-user.ts";
 import type { WalletCard } from "../simulators/end-user/wallet-card.ts";
 import type { Channel } from "../src/checks/expectation.ts";
-import type { ActivationCodeResponse, IdvMethod } from "../src/contract/wallet-tsp.ts";
+import type { ActivationCodeResponse } from "../src/contract/wallet-tsp.ts";
 import type { DrawnCard } from "../src/testbed/people.ts";
 
 /** A card on its way into the wallet. */
 export interface StepUp {
   readonly card: DrawnCard;
   readonly inWallet: WalletCard;
-  /** What the wallet last showed. */
-  methods: readonly IdvMethod[];
   /** The channel chosen last, and what came of it. */
   channel?: Channel;
   answer?: ActivationCodeResponse;

@@ -3,6 +3,7 @@ import { reaches } from "../src/checks/channel.ts";
 import { hasExactCode } from "../src/checks/otp-content.ts";
 import { tolerant } from "../src/contract/tolerance.ts";
 import {
+  type ActivationMethod,
   acknowledgement,
   type DeliverActivationCodeRequest,
   deliverActivationCodeRequest,
@@ -28,6 +29,29 @@ export const codesOf = (scenario: Scenario, stepUp: StepUp): readonly string[] =
 
 export const deliveryExchanges = (scenario: Scenario): readonly Exchange[] =>
   scenario.exchanges().filter(({ leg, request }) => leg === "tsp-d1" && request.url.endsWith("/deliverActivationCode"));
+
+/** The methods as D1 last named them to the TSP, before the TSP had a say, and the exchange that shows it. */
+export function offeredMethods(scenario: Scenario): {
+  methods: readonly ActivationMethod[];
+  evidence: readonly string[];
+} {
+  const offer = scenario
+    .exchanges()
+    .findLast(
+      ({ leg, request }) => leg === "tsp-d1" && /(authorizeService|requestActivationMethods)$/.test(request.url),
+    );
+  if (!offer || "error" in offer.outcome) throw new Error("D1 has named no methods: the scenario lacks a step");
+  const { activationMethods = [] } = anyOffer.parse(offer.outcome.response.body);
+  return { methods: activationMethods, evidence: [offer.id] };
+}
+
+/** Lengths are for the check to judge, so they are not asked for here. */
+const anyOffer = z
+  .string()
+  .transform((body) => JSON.parse(body))
+  .pipe(
+    z.looseObject({ activationMethods: z.array(z.looseObject({ type: z.string(), value: z.string() })).optional() }),
+  );
 
 /** The error that an answer of D1 carries in its body; undefined when D1 accepted. */
 export function errorCodeOf({ outcome }: Exchange): string | undefined {

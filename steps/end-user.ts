@@ -12,7 +12,7 @@ import {
   checkOfferedMasked,
 } from "../src/checks/methods.ts";
 import type { DrawnCard, Network } from "../src/testbed/people.ts";
-import { codesOf } from "./deliveries.ts";
+import { codesOf, offeredMethods } from "./deliveries.ts";
 import { deviceNamed } from "./device-names.ts";
 import type { StepproofWorld } from "./world.ts";
 
@@ -67,8 +67,7 @@ When("they ask for the code again", async function (this: StepproofWorld) {
 });
 
 When("they list the methods again", async function (this: StepproofWorld) {
-  const stepUp = this.scenario.latestStepUp();
-  stepUp.methods = await stepUp.inWallet.methods();
+  await this.scenario.latestStepUp().inWallet.methods();
 });
 
 When("they type the code", async function (this: StepproofWorld) {
@@ -96,8 +95,8 @@ When(
 );
 
 Then("D1 names no method", function (this: StepproofWorld) {
-  const { methods } = this.scenario.latestStepUp();
-  this.judge(checkNoMethods(methods, { evidence: [] }));
+  const { methods, evidence } = offeredMethods(this.scenario);
+  this.judge(checkNoMethods(methods, { evidence }));
 });
 
 const methodTypes: Readonly<Record<string, string>> = {
@@ -107,7 +106,7 @@ const methodTypes: Readonly<Record<string, string>> = {
 };
 
 Then("the wallet offers {}", function (this: StepproofWorld, list: string) {
-  const { methods } = this.scenario.latestStepUp();
+  const { methods, evidence } = offeredMethods(this.scenario);
   const expected = list.split(/, | and /).map((word) => methodTypes[word] ?? word);
   const contacts = this.scenario.contactsOf(this.scenario.actor("they"));
   this.judge(
@@ -115,14 +114,14 @@ Then("the wallet offers {}", function (this: StepproofWorld, list: string) {
       methods.map(({ type }) => type),
       { expected },
     ),
-    checkOfferedHaveContacts(methods, { contacts, evidence: [] }),
-    checkCustomerServiceOffered(methods, { evidence: [] }),
+    checkOfferedHaveContacts(methods, { contacts, evidence }),
+    checkCustomerServiceOffered(methods, { evidence }),
   );
 });
 
 Then("every contact shown is masked", function (this: StepproofWorld) {
-  const { methods } = this.scenario.latestStepUp();
-  const expectation = { contacts: this.scenario.contactsOf(this.scenario.actor("they")), evidence: [] };
+  const { methods, evidence } = offeredMethods(this.scenario);
+  const expectation = { contacts: this.scenario.contactsOf(this.scenario.actor("they")), evidence };
   const mask = { phoneLastDigits: 4, emailFirstCharacters: 2 };
   this.judge(
     checkOfferedMasked(methods, expectation),
@@ -132,8 +131,8 @@ Then("every contact shown is masked", function (this: StepproofWorld) {
 });
 
 Then("every method shown has 1 to 64 characters", function (this: StepproofWorld) {
-  const { methods } = this.scenario.latestStepUp();
-  const expectation = { contacts: this.scenario.contactsOf(this.scenario.actor("they")), evidence: [] };
+  const { methods, evidence } = offeredMethods(this.scenario);
+  const expectation = { contacts: this.scenario.contactsOf(this.scenario.actor("they")), evidence };
   this.judge(checkMethodLengths(methods, expectation), checkOfferedHaveContacts(methods, expectation));
 });
 

@@ -209,7 +209,7 @@ export class Scenario {
 
   async #add(actor: Actor, card: DrawnCard): Promise<StepUp> {
     const inWallet = await actor.endUser.wallet.addCard(card, this.device);
-    const stepUp = { card, inWallet, methods: inWallet.added.methods };
+    const stepUp = { card, inWallet };
     actor.stepUps.push(stepUp);
     return stepUp;
   }

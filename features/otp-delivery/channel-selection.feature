@@ -49,8 +49,8 @@ Feature: The End User gets the code by the channel they chose, and by no other
       When they add a card to their wallet
       And the issuer records a new phone for them
       And they choose the SMS
-      Then the wallet is told that the code could not be sent
-      And nobody receives anything
+      Then nobody receives anything
+      And the wallet is told that the code could not be sent
 
     @CS-04 @CS-03
     Scenario Outline: Two people whose <contact> mask alike
@@ -116,7 +116,7 @@ Feature: The End User gets the code by the channel they chose, and by no other
 
     @CS-09
     Scenario: A method that was never offered
-      Given an End User with a phone on file
+      Given an End User with a phone and an e-mail address on file
       When they add a card to their wallet
       And the network asks D1 to use an e-mail address it never offered
       Then D1 refuses
@@ -155,8 +155,8 @@ Feature: The End User gets the code by the channel they chose, and by no other
       And an End User with a phone and an e-mail address on file
       And messages by <channel> to them are refused
       When they add a card to their wallet and choose the <channel>
-      Then the wallet is told that the code could not be sent
-      And nobody receives anything
+      Then nobody receives anything
+      And the wallet is told that the code could not be sent
 
       Examples:
         | channel | sender     |
@@ -171,8 +171,8 @@ Feature: The End User gets the code by the channel they chose, and by no other
       When they add a card to their wallet
       And the issuer <answer> from now on
       And they choose the SMS
-      Then D1 reports that the contact could not be had
-      And nobody receives anything
+      Then nobody receives anything
+      And D1 reports that the contact could not be had
 
       Examples:
         | answer                         |

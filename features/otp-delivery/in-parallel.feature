@@ -20,5 +20,4 @@ Feature: Many people step up at the same time
     Scenario: A correlation id comes back for another card
       Given End Users Nadia and Omar
       When the network uses one correlation id for both their cards
-      Then Nadia receives one SMS carrying the code
-      And Omar receives one SMS carrying the code
+      Then each receives one SMS with their own card's digits and code

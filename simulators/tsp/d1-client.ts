@@ -1,10 +1,11 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { tolerant } from "../../src/contract/tolerance.ts";
 import {
   type Acknowledgement,
   type AuthorizeServiceRequest,
   type AuthorizeServiceResponse,
   acknowledgement,
+  activationMethod,
   authorizeServiceResponse,
   type DeliverActivationCodeRequest,
   type NotifyServiceActivatedRequest,
@@ -81,10 +82,18 @@ type AnswerShape = z.ZodType<Acknowledgement>;
 /** Errors travel in a 200 body (RS-04); any other status is a D1 that did not understand its own protocol. */
 function readAnswer<Shape extends AnswerShape>(response: HttpResponse, shape: Shape): D1Answer<z.infer<Shape>> {
   if (response.status !== 200) return invalidAnswer(`HTTP status ${response.status}`);
-  const parsed = tolerant(shape).safeParse(jsonOf(response.body));
+  const parsed = tolerant(shape).safeParse(withReadableMethods(jsonOf(response.body)));
   if (!parsed.success) return invalidAnswer(parsed.error.issues.map(({ path }) => path.join(".") || "body").join(", "));
   const { errorCode, errorDescription = "" } = parsed.data;
   return errorCode === undefined ? { answer: parsed.data } : { errorCode, errorDescription };
+}
+
+/** A method that the wallet could not show is left out, and only that: the others still serve the End User. */
+function withReadableMethods(answer: unknown): unknown {
+  const named = z.looseObject({ activationMethods: z.array(z.unknown()) }).safeParse(answer);
+  if (!named.success) return answer;
+  const isReadable = (method: unknown) => tolerant(activationMethod).safeParse(method).success;
+  return { ...named.data, activationMethods: named.data.activationMethods.filter(isReadable) };
 }
 
 /** Undefined for what is no JSON: no answer has that shape. */

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from "commander";
 import { fail } from "./fail.ts";
+import type { MutantsOptions } from "./mutants.ts";
 import { type RunOptions, run } from "./run.ts";
 import type { Site } from "./site.ts";
 import type { UpOptions } from "./up.ts";
@@ -33,6 +34,7 @@ function createProgram(site: Site, finish: Finish): Command {
     });
   addRun(program, site, finish);
   addUp(program, site, finish);
+  addMutants(program, site, finish);
   return program;
 }
 
@@ -62,6 +64,19 @@ function addUp(program: Command, site: Site, finish: Finish): void {
       // Loaded here, so that no other command waits for the systems' code.
       const { up } = await import("./up.ts");
       finish(await up(options, site));
+    });
+}
+
+function addMutants(program: Command, site: Site, finish: Finish): void {
+  program
+    .command("mutants")
+    .description("run the scenarios against deliberately wrong systems: each must be caught, for the stated reason")
+    .option("--only <id>", "one mutant, or all of a system: d1/wrong-code, d1")
+    .option("--json", "print the kill matrix as JSON")
+    .addHelpText("after", "\nExample:\n  $ stepproof mutants --only d1/wrong-code\n")
+    .action(async (options: MutantsOptions) => {
+      const { runMutants } = await import("./mutants.ts");
+      finish(await runMutants(options, site));
     });
 }
 

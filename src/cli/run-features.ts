@@ -1,5 +1,10 @@
 import { Writable } from "node:stream";
-import { type IRunOptions, type ISourcesCoordinates, runCucumber } from "@cucumber/cucumber/api";
+import {
+  type IRunOptions,
+  type ISourcesCoordinates,
+  type ISupportCodeLibrary,
+  runCucumber,
+} from "@cucumber/cucumber/api";
 import { StepproofError } from "../errors.ts";
 import type { Envelope } from "../verdict/envelope.ts";
 import type { StepCode } from "./shipped.ts";
@@ -11,31 +16,41 @@ export interface FeatureRun {
   /** How many worker processes; 0 runs in this one. */
   readonly parallel: number;
   readonly seed: string;
+  /** The id of a deliberately wrong system to run against. */
+  readonly mutant?: string;
+  /** What an earlier run of this process loaded: modules are loaded once, so a second run must be given it. */
+  readonly support?: ISupportCodeLibrary;
   /** Files that Cucumber writes, path: formatter. */
   readonly files: Readonly<Record<string, string>>;
   /** Called as the messages come. */
   readonly onMessage: (envelope: Envelope) => void;
 }
 
-/** Runs the scenarios and returns every message of the run. Throws RUN_BROKE where Cucumber itself gives up. */
-export async function runFeatures(run: FeatureRun): Promise<readonly Envelope[]> {
+export interface FeatureRunOutcome {
+  /** Every message of the run. */
+  readonly envelopes: readonly Envelope[];
+  readonly support: ISupportCodeLibrary;
+}
+
+/** Runs the scenarios. Throws RUN_BROKE where Cucumber itself gives up. */
+export async function runFeatures(run: FeatureRun): Promise<FeatureRunOutcome> {
   const envelopes: Envelope[] = [];
   const keep = (envelope: Envelope) => {
     envelopes.push(envelope);
     run.onMessage(envelope);
   };
   try {
-    await runCucumber(toRunOptions(run), { cwd: run.cwd, stdout: nowhere() }, keep);
+    const { support } = await runCucumber(toRunOptions(run), { cwd: run.cwd, stdout: nowhere() }, keep);
+    return { envelopes, support };
   } catch (error) {
     throw broke(error);
   }
-  return envelopes;
 }
 
-function toRunOptions({ sources, steps, parallel, seed, files }: FeatureRun): IRunOptions {
+function toRunOptions({ sources, steps, parallel, seed, mutant, support, files }: FeatureRun): IRunOptions {
   return {
     sources,
-    support: {
+    support: support ?? {
       requireModules: [],
       requirePaths: [],
       importPaths: [...steps.importPaths],
@@ -49,7 +64,7 @@ function toRunOptions({ sources, steps, parallel, seed, files }: FeatureRun): IR
       retry: 0,
       retryTagFilter: "",
       strict: true,
-      worldParameters: { seed },
+      worldParameters: { seed, ...(mutant !== undefined && { mutant }) },
     },
     // A formatter for stdout is required; ours is the terminal summary, so its words go nowhere.
     formats: { stdout: "summary", files: { ...files }, publish: false, options: {} },

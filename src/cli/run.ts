@@ -32,7 +32,7 @@ export async function run(paths: readonly string[], options: RunOptions, site: S
   const folder = await openReportFolder({ cwd, startedAt, ...(options.out !== undefined && { out: options.out }) });
   const files = cucumberFormats(folder.path);
   const onMessage = terminal.isWatched ? progressDots(terminal.note) : progressLines(terminal.note);
-  const envelopes = await runFeatures({ sources, steps: shipped.steps, cwd, parallel, seed, files, onMessage });
+  const { envelopes } = await runFeatures({ sources, steps: shipped.steps, cwd, parallel, seed, files, onMessage });
   const result = judgeRun(envelopes, { catalogue, plan: isFiltered(paths, tags) ? "filtered" : "full" });
   const facts = { version: shipped.version, seed, startedAt, finishedAt: clock.now() };
   const document = toResultDocument(result, facts);
