@@ -231,4 +231,109 @@ export const d1Mutants: readonly Mutant[] = [
         }),
     }),
   ),
+  wrongD1(
+    "date-before-code",
+    "OC-07",
+    "D1 puts a date written as one number in front of the message.",
+    ({ handOff }) => ({
+      handOff: (parcel, delivery) =>
+        handOff(
+          withText(parcel, (text) => `20260704 ${text}`),
+          delivery,
+        ),
+    }),
+  ),
+  wrongD1(
+    "foreign-origin",
+    "OC-08",
+    "D1 ends the SMS with an origin-bound line for a foreign host.",
+    ({ handOff, otpOf }) => ({
+      handOff: (parcel, delivery) =>
+        handOff(
+          withText(parcel, (text) => `${text}\n@evil.example #${otpOf(delivery)}`),
+          delivery,
+        ),
+    }),
+  ),
+  wrongD1("other-card-number", "PM-05", "D1 adds an order number that is a card number.", ({ handOff }) => ({
+    handOff: (parcel, delivery) =>
+      handOff(
+        withText(parcel, (text) => `${text} Order 4111111111111111`),
+        delivery,
+      ),
+  })),
+  wrongD1("suffix-not-cut", "PM-07", "D1 shows as many digits as the network works with.", () => ({
+    panSuffixOf: ({ digitization }) => digitization.card.pan.slice(-8),
+  })),
+  wrongD1("suffix-of-something-else", "PM-08", "D1 shows four digits that are not the PAN's.", () => ({
+    panSuffixOf: ({ digitization }) => shifted(digitization.card.pan.slice(-4)),
+  })),
+  wrongD1(
+    "card-number-in-address",
+    "SE-07",
+    "D1 uses the card number as the cardId of its calls.",
+    ({ readConsumer }) => ({
+      readConsumer: (digitization) => {
+        const { card } = digitization;
+        return readConsumer({ ...digitization, card: { ...card, cardId: card.pan } });
+      },
+    }),
+  ),
+  wrongD1("question-marks", "SM-01", "D1 replaces what is not ASCII by question marks.", ({ handOff }) => ({
+    handOff: (parcel, delivery) =>
+      handOff(
+        withText(parcel, (text) => text.replace(/[^ -~\n]/g, "?")),
+        delivery,
+      ),
+  })),
+  wrongD1("national-number", "SM-10", "D1 submits the phone in its national form.", ({ resolveContact }) => ({
+    resolveContact: (delivery, consumer, channel) =>
+      resolveContact(delivery, consumer, channel).replace(/^\+(49|46)/, "0"),
+  })),
+  wrongD1("archive-address", "EM-02", "D1 sends every mail to its own archive.", ({ resolveContact }) => ({
+    resolveContact: (delivery, consumer, channel) =>
+      channel === "email" ? "archive@d1.test" : resolveContact(delivery, consumer, channel),
+  })),
+  wrongD1("html-alone", "EM-04", "D1 sends the HTML part alone.", ({ renderMail }) => ({
+    renderMail: (letter) => ({ ...renderMail(letter), text: "" }),
+  })),
+  wrongD1(
+    "parts-differ",
+    "EM-05",
+    "D1 fills the HTML part with another code than the text part.",
+    ({ renderMail }) => ({
+      renderMail: (letter) => {
+        const { html = "", ...mail } = renderMail(letter);
+        return { ...mail, html: html.replaceAll(letter.values.otp, shifted(letter.values.otp)) };
+      },
+    }),
+  ),
+  wrongD1("own-domain", "DZ-16", "D1 sends from its own domain.", ({ renderMail }) => ({
+    renderMail: (letter) => ({ ...renderMail(letter), from: "Meridale Bank <card@d1.test>" }),
+  })),
+  wrongD1(
+    "old-contact-after-failure",
+    "RS-03",
+    "D1 uses the contact it remembers when the look-up fails.",
+    ({ readConsumer }) => ({
+      readConsumer: async (digitization) => ({
+        ...digitization.offer?.consumer,
+        ...(await readConsumer(digitization).catch(() => ({}))),
+      }),
+    }),
+  ),
+  wrongD1("strict-reasons", "RS-07", "D1 refuses a delivery for a reason it does not know.", ({ isOffered }) => ({
+    isOffered: (delivery) =>
+      isOffered(delivery) && (delivery.request.reasonCodes ?? []).every((reason) => reason === "ADD_CARD"),
+  })),
+  wrongD1("shared-state", "RS-09", "D1 takes the suffix of whichever card came last.", () => ({
+    panSuffixOf: ({ digitization, digitizations }) => (digitizations.all().at(-1) ?? digitization).card.pan.slice(-4),
+  })),
+  wrongD1("placeholder-left", "TP-05", "D1 leaves a placeholder it does not know in the text.", ({ handOff }) => ({
+    handOff: (parcel, delivery) =>
+      handOff(
+        withText(parcel, (text) => `${text} {{bankName}}`),
+        delivery,
+      ),
+  })),
 ];

@@ -1,9 +1,10 @@
 import { StepproofError } from "../src/errors.ts";
 import { d1Mutants } from "./d1.ts";
 import type { Mutant } from "./mutant.ts";
+import { tspMutants } from "./tsp.ts";
 
 /** Every wrong system there is. */
-export const mutants: readonly Mutant[] = [...d1Mutants];
+export const mutants: readonly Mutant[] = [...d1Mutants, ...tspMutants];
 
 /** Throws MUTANT_UNKNOWN. */
 export function mutantNamed(id: string): Mutant {

@@ -3,7 +3,10 @@ import { auditConduct } from "./conduct.ts";
 import type { StepproofWorld } from "./world.ts";
 
 Before(function (this: StepproofWorld, { pickle }) {
-  this.begin(`${pickle.uri}/${pickle.name}`);
+  this.begin(
+    `${pickle.uri}/${pickle.name}`,
+    pickle.tags.map(({ name }) => name),
+  );
 });
 
 // Whatever a scenario is about, nobody may leak or write to strangers meanwhile.

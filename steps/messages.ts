@@ -5,7 +5,7 @@ import { type Finding, fail, pass } from "../src/checks/finding.ts";
 import { checkFlowsApart } from "../src/checks/flow-outcomes.ts";
 import { checkLatestOtpSent } from "../src/checks/lifecycle.ts";
 import { checkNoOutsiderText } from "../src/checks/outsider-text.ts";
-import { checkPanSuffix, checkPanTail, checkSuffixCut, checkSuffixIsNotTokens } from "../src/checks/pan-masking.ts";
+import { checkPanSuffix, checkPanTail } from "../src/checks/pan-masking.ts";
 import { checkTemplateLanguage } from "../src/checks/rendering.ts";
 import type { CapturedMessage } from "../src/messages/captured-message.ts";
 import type { Actor, StepUp } from "./actor.ts";
@@ -116,16 +116,8 @@ Then("nothing reaches the phone they had before", async function (this: Stepproo
 });
 
 Then("it names the card by its last four digits only", async function (this: StepproofWorld) {
-  const { message, expectation, stepUp } = await newest(this);
-  const { suffixLength } = this.scenario.issuer.settings;
-  const sentSuffix = stepUp.card.pan.slice(-suffixLength);
-  const cut = suffixLength > 4 ? [checkSuffixCut(message, { ...expectation, sentSuffix })] : [];
-  this.judge(checkPanSuffix(message, expectation), checkPanTail(message, expectation), ...cut);
-});
-
-Then("it shows nothing of the token that replaces the card", async function (this: StepproofWorld) {
-  const { message, expectation, stepUp } = await newest(this);
-  this.judge(checkSuffixIsNotTokens(message, { ...expectation, tokenSuffix: stepUp.inWallet.added.tokenSuffix }));
+  const { message, expectation } = await newest(this);
+  this.judge(checkPanSuffix(message, expectation), checkPanTail(message, expectation));
 });
 
 Then("it is written in {language}", async function (this: StepproofWorld, language: string) {
@@ -152,7 +144,7 @@ Then("no system has logged a code, a card number or a contact", function (this: 
   this.judge(...judgeSecrecy(this.scenario).filter(({ requirement }) => requirement === "SE-04"));
 });
 
-Then("no address of a call carries one", function (this: StepproofWorld) {
+Then("no address of a call carries a code, a card number or a contact", function (this: StepproofWorld) {
   this.judge(...judgeSecrecy(this.scenario).filter(({ requirement }) => requirement === "SE-07"));
 });
 
@@ -161,7 +153,7 @@ async function newest({ scenario }: StepproofWorld) {
   const stepUp = scenario.latestStepUp();
   const channel = stepUp.channel ?? "sms";
   const message = latestMessage(scenario.messages(), channel);
-  return { message, stepUp, expectation: expectationFor(scenario, scenario.actor("they"), stepUp, channel) };
+  return { message, expectation: expectationFor(scenario, scenario.actor("they"), stepUp, channel) };
 }
 
 /** Throws when none came: an earlier step has already judged that. */

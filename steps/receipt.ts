@@ -6,6 +6,7 @@ import { domainOf, readAddresses } from "../src/checks/mail-addresses.ts";
 import { checkFromSubdomain } from "../src/checks/mail-form.ts";
 import { checkOriginBoundLine } from "../src/checks/origin-bound.ts";
 import { checkAnyOtpShape } from "../src/checks/otp-content.ts";
+import { checkSuffixCut, checkSuffixIsNotTokens } from "../src/checks/pan-masking.ts";
 import { checkSmsText } from "../src/checks/sms-form.ts";
 import type { CapturedMessage } from "../src/messages/captured-message.ts";
 import { selectTemplates } from "../src/templates/select-templates.ts";
@@ -37,7 +38,9 @@ export async function judgeReceipt(
     checkNoOtherChannel(messages, { channel }),
     checkMessageCount(messages, { acceptedRequests: acceptedDeliveries(scenario, stepUp).length }),
   ];
-  const content = message ? judgeContent(scenario, actor, message, expectation) : [];
+  const content = message
+    ? [...judgeContent(scenario, actor, message, expectation), ...judgeSuffix(scenario, stepUp, message, expectation)]
+    : [];
   return { findings: [...flow, ...content], messages, message, expectation };
 }
 
@@ -46,6 +49,19 @@ export function expectationFor(scenario: Scenario, actor: Actor, stepUp: StepUp,
   const otp = acceptedDeliveries(scenario, stepUp).at(-1)?.activationCode ?? "";
   const recipient = scenario.contactOf(actor, channel) ?? "";
   return { otp, card: { ...stepUp.card, panSuffix: stepUp.card.pan.slice(-4) }, recipient, channel };
+}
+
+/** Where the suffix comes from: of the PAN and not of the token, and cut when the network works with more. */
+function judgeSuffix(
+  scenario: Scenario,
+  { card, inWallet }: StepUp,
+  message: CapturedMessage,
+  expectation: MessageExpectation,
+): readonly Finding[] {
+  const { suffixLength } = scenario.issuer.settings;
+  const origin = checkSuffixIsNotTokens(message, { ...expectation, tokenSuffix: inWallet.added.tokenSuffix });
+  if (suffixLength === 4) return [origin];
+  return [origin, checkSuffixCut(message, { ...expectation, sentSuffix: card.pan.slice(-suffixLength) })];
 }
 
 /** Everything that can be said of one message by itself. */

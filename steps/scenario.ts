@@ -54,10 +54,10 @@ export class Scenario {
   constructor(worker: WorkerBed, chance: Chance) {
     this.worker = worker;
     this.#chance = chance;
-    const { smsCentre, mailServer, journal, log } = worker.bed;
+    const { smsCentre, mail, journal, log } = worker.bed;
     this.#start = {
       sms: smsCentre.inbox.cursor,
-      mail: mailServer.inbox.cursor,
+      mail: mail.cursor,
       exchanges: journal.cursor,
       lines: log.cursor,
     };
@@ -125,6 +125,7 @@ export class Scenario {
 
   /** Reads the code in the newest message of the chosen channel, as this person would, and types it. */
   async typeCodeRead(actor: Actor, stepUp: StepUp): Promise<ActivationResult | "NO_CODE_READ"> {
+    await this.settled();
     const message = messagesFor(this, actor, stepUp).findLast(({ kind }) => kind === stepUp.channel);
     const code = message && actor.endUser.readCode(message);
     return code === undefined ? "NO_CODE_READ" : (await stepUp.inWallet.typeCode(code)).result;
@@ -143,12 +144,13 @@ export class Scenario {
     this.worker.bed.secrets.forget();
   }
 
-  /** Sinks refuse whatever comes to this person by this channel. */
-  bar(actor: Actor, channel: Channel): void {
-    const { smsCentre, mailServer } = this.worker.bed;
-    const { phone, email } = actor.endUser.profile;
-    if (channel === "sms" && phone) this.#undo.push(smsCentre.bar(phone));
-    if (channel === "email" && email) this.#undo.push(mailServer.bar(email));
+  /** Sinks refuse whatever comes to this person by this channel. False where no sink can be told to. */
+  bar(actor: Actor, channel: Channel): boolean {
+    const { smsCentre, mail } = this.worker.bed;
+    const { phone = "", email = "" } = actor.endUser.profile;
+    const undo = channel === "sms" ? smsCentre.bar(phone) : mail.bar?.(email);
+    if (undo) this.#undo.push(undo);
+    return undo !== undefined;
   }
 
   /** Everybody who has acted so far. */
@@ -185,10 +187,10 @@ export class Scenario {
     return this.worker.bed.settled();
   }
 
-  /** Everything that any inbox got since the scenario began. */
+  /** Everything that any inbox got since the scenario began; for sure once `settled`. */
   messages(): readonly CapturedMessage[] {
-    const { smsCentre, mailServer } = this.worker.bed;
-    return [...smsCentre.inbox.list({ after: this.#start.sms }), ...mailServer.inbox.list({ after: this.#start.mail })];
+    const { smsCentre, mail } = this.worker.bed;
+    return [...smsCentre.inbox.list({ after: this.#start.sms }), ...mail.since(this.#start.mail)];
   }
 
   exchanges(): readonly Exchange[] {

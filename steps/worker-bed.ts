@@ -5,6 +5,7 @@ import { ManualClock } from "../src/clock.ts";
 import { packageRoot } from "../src/package-root.ts";
 import { loadTemplateSet } from "../src/templates/load-template-set.ts";
 import type { TemplateSet } from "../src/templates/template-set.ts";
+import type { MailHogLocation } from "../src/testbed/mailhog-sink.ts";
 import { startTestBed, type TestBed } from "../src/testbed/start-test-bed.ts";
 
 /** What a network may be told to do for one scenario, beyond its policy. */
@@ -24,6 +25,7 @@ export interface WorkerBed {
 interface RunParameters {
   readonly seed?: string;
   readonly mutant?: string;
+  readonly mailHog?: MailHogLocation;
 }
 
 /** Any fixed instant does: nothing here depends on the time of day. */
@@ -38,13 +40,14 @@ export function workerBed(): WorkerBed {
 }
 
 BeforeAll(async function (this: { readonly parameters: RunParameters }) {
-  const { seed = "stepproof", mutant } = this.parameters;
+  const { seed = "stepproof", mutant, mailHog } = this.parameters;
   const clock = new ManualClock(START);
   const quirks: NetworkQuirks = {};
   const wrong = mutant === undefined ? {} : mutantNamed(mutant).replace;
   const replace = { ...wrong, tsp: (parts: TspParts) => withQuirks(wrong.tsp?.(parts) ?? parts, quirks) };
   const templates = await loadTemplateSet(`${packageRoot}/examples/meridale-bank/templates`);
-  started = { bed: await startTestBed({ clock, seed, replace }), clock, templates, quirks };
+  const bed = await startTestBed({ clock, seed, replace, ...(mailHog && { mailHog }) });
+  started = { bed, clock, templates, quirks };
 });
 
 AfterAll(async () => {

@@ -1,15 +1,17 @@
 import { setWorldConstructor, World } from "@cucumber/cucumber";
 import { createChance } from "../src/chance.ts";
-import { type Finding, findingMediaType } from "../src/checks/finding.ts";
+import { type Finding, findingMediaType, notApplicable } from "../src/checks/finding.ts";
 import { Scenario } from "./scenario.ts";
 import { workerBed } from "./worker-bed.ts";
 
 /** What each step works with: the scenario, and a way to say what was found. */
 export class StepproofWorld extends World<{ readonly seed?: string }> {
   #scenario: Scenario | undefined;
+  #tags: readonly string[] = [];
 
   /** Called once, before the first step; `label` makes this scenario's chance its own, whatever ran before. */
-  begin(label: string): void {
+  begin(label: string, tags: readonly string[]): void {
+    this.#tags = tags;
     const chance = createChance(`${this.parameters.seed ?? "stepproof"}/${label}`);
     this.#scenario = new Scenario(workerBed(), chance);
   }
@@ -24,6 +26,19 @@ export class StepproofWorld extends World<{ readonly seed?: string }> {
     for (const finding of findings) this.attach(this.#redacted(JSON.stringify(finding)), findingMediaType);
     const red = findings.filter(({ result }) => result === "FAIL" || result === "UNTESTABLE" || result === "ERROR");
     if (red.length > 0) throw new RequirementBroken(red.map((finding) => this.#redacted(describe(finding))));
+  }
+
+  /** Ends a scenario that these systems cannot play; what it would have proved is judged NOT_APPLICABLE. */
+  leaveOut(reason: string): "skipped" {
+    const requirements = this.#tags.filter((tag) => /^@[A-Z]{2}-\d{2}$/.test(tag)).map((tag) => tag.slice(1));
+    const complaint = {
+      expected: "systems that can be made to do what the scenario says",
+      actual: reason,
+      hint: "Run it with everything embedded, too.",
+      evidence: [],
+    };
+    this.judge(...requirements.map((requirement) => notApplicable(requirement, complaint)));
+    return "skipped";
   }
 
   #redacted(text: string): string {

@@ -171,8 +171,8 @@ Feature: The End User gets the code by the channel they chose, and by no other
       When they add a card to their wallet
       And the issuer <answer> from now on
       And they choose the SMS
-      Then nobody receives anything
-      And D1 reports that the contact could not be had
+      Then D1 reports that the contact could not be had
+      And nobody receives anything
 
       Examples:
         | answer                         |

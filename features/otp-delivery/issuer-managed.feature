@@ -19,7 +19,7 @@ Feature: The issuer sends the message itself
         | e-mail  | dd/MM/yyyy HH:mm:ss |
         | SMS     | ISO 8601            |
 
-    @CS-12 @OC-01
+    @CS-12 @OC-01 @SE-07
     Scenario: The issuer's own reference of the card travels along when that is agreed
       Given an issuer whose messages are sent by the issuer
       And D1 sends the cardId along
@@ -27,6 +27,7 @@ Feature: The issuer sends the message itself
       When they add a card to their wallet and choose the SMS
       Then D1 has handed the code over for the SMS
       And they receive one SMS carrying the code
+      And no address of a call carries a code, a card number or a contact
 
   Rule: What neither system may do, neither does
 
@@ -37,7 +38,7 @@ Feature: The issuer sends the message itself
       When they add a card to their wallet and choose the <channel>
       Then they receive one <channel> carrying the code
       And no system has logged a code, a card number or a contact
-      And no address of a call carries one
+      And no address of a call carries a code, a card number or a contact
 
       Examples:
         | sender     | channel |

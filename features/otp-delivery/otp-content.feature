@@ -42,7 +42,7 @@ Feature: The code arrives exactly as the network made it
 
   Rule: The code is easy to find and stays itself in every script
 
-    @OC-01 @OC-03 @OC-04 @OC-06 @OC-07 @TP-11 @SM-01 @SM-10
+    @OC-01 @OC-03 @OC-04 @OC-06 @OC-07 @OC-08 @TP-11 @SM-01 @SM-10
     Scenario Outline: An SMS in <language>
       Given an End User with a phone and an e-mail address on file
       And they read <language>

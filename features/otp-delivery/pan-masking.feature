@@ -9,7 +9,6 @@ Feature: The message names the card by its last four digits, and shows no more o
       When they add a <network> card to their wallet and choose the <channel>
       Then they receive one <channel> carrying the code
       And it names the card by its last four digits only
-      And it shows nothing of the token that replaces the card
 
       Examples:
         | network    | channel | sender     |

@@ -1,0 +1,38 @@
+import type { TspParts } from "../simulators/tsp/parts.ts";
+import type { Mutant } from "./mutant.ts";
+
+const wrongTsp = (
+  id: string,
+  caughtBy: string,
+  mistake: string,
+  replaced: (good: TspParts) => Partial<TspParts>,
+): Mutant => ({
+  id: `tsp/${id}`,
+  caughtBy,
+  mistake,
+  replace: { tsp: (good) => ({ ...good, ...replaced(good) }) },
+});
+
+export const tspMutants: readonly Mutant[] = [
+  wrongTsp("same-code-always", "LC-07", "The TSP sends the same code again although the policy is a new one.", () => ({
+    decideResend: () => ({ send: "same-code" }),
+  })),
+  wrongTsp("new-code-always", "LC-07", "The TSP makes a new code although the policy is the same one.", () => ({
+    decideResend: () => ({ send: "new-code" }),
+  })),
+  wrongTsp(
+    "foreign-code",
+    "LC-09",
+    "The TSP accepts a code that it issued for another token.",
+    ({ validateOtp, recallOtp }) => {
+      const issued = new Set<string>();
+      return {
+        recallOtp: (codes, tokenUniqueReference) => {
+          for (const { value } of codes.values()) issued.add(value);
+          return recallOtp(codes, tokenUniqueReference);
+        },
+        validateOtp: (otp, typed, now) => validateOtp(otp, issued.has(typed) ? otp.value : typed, now),
+      };
+    },
+  ),
+];
