@@ -1,9 +1,9 @@
 import type { Chance } from "../../src/chance.ts";
 import type { Clock } from "../../src/clock.ts";
 import type { Log } from "../../src/log.ts";
+import type { OpenWork } from "../../src/open-work.ts";
 import type { Digitizations } from "./digitizations.ts";
 import type { IssuerClient } from "./issuer-client.ts";
-import type { OpenWork } from "./open-work.ts";
 import type { D1Parts } from "./parts.ts";
 import type { D1Tenant, Tenants } from "./tenants.ts";
 

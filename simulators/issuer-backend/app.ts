@@ -30,9 +30,9 @@ export function createIssuerApp(backend: Backend): Hono {
 
 /** Logs the route's pattern, not the URL: whatever a caller put there stays out of the log. */
 const logged =
-  ({ log, callsInHand }: Backend): MiddlewareHandler =>
+  ({ log, work }: Backend): MiddlewareHandler =>
   (context, next) =>
-    callsInHand.during(async () => {
+    work.run(async () => {
       await next();
       const outcome = context.error && !(context.error instanceof HTTPException) ? ` ${codeOf(context.error)}` : "";
       const correlation = correlationIdOf(context) ?? "-";

@@ -1,7 +1,7 @@
 import type { Chance } from "../../src/chance.ts";
 import type { Clock } from "../../src/clock.ts";
 import type { Log } from "../../src/log.ts";
-import type { CallsInHand } from "./calls-in-hand.ts";
+import type { OpenWork } from "../../src/open-work.ts";
 import type { Consumers } from "./consumers.ts";
 import type { Senders } from "./otp-message.ts";
 import type { IssuerParts } from "./parts.ts";
@@ -13,7 +13,7 @@ export interface Backend {
   readonly tenants: Tenants;
   readonly consumers: Consumers;
   readonly received: ReceivedNotifications;
-  readonly callsInHand: CallsInHand;
+  readonly work: OpenWork;
   readonly parts: IssuerParts;
   readonly senders: Senders;
   readonly signingKey: string;

@@ -4,11 +4,11 @@ import type { Clock } from "../../src/clock.ts";
 import { StepproofError } from "../../src/errors.ts";
 import type { TlsIdentity } from "../../src/http.ts";
 import type { Log } from "../../src/log.ts";
+import { OpenWork } from "../../src/open-work.ts";
 import type { MailSender, SmsSender } from "../../src/sending/sender.ts";
 import { serveApp } from "../../src/serve.ts";
 import { createIssuerApp } from "./app.ts";
 import type { Backend } from "./backend.ts";
-import { CallsInHand } from "./calls-in-hand.ts";
 import { type ConsumerChange, Consumers, type EnrolledConsumer } from "./consumers.ts";
 import { type IssuerParts, rightParts } from "./parts.ts";
 import { type ReceivedNotification, ReceivedNotifications } from "./received-notifications.ts";
@@ -63,7 +63,7 @@ function createBackend({ clock, chance, log, sms, mail, replaceParts }: IssuerBa
     tenants: new Tenants(),
     consumers: new Consumers(),
     received: new ReceivedNotifications(),
-    callsInHand: new CallsInHand(),
+    work: new OpenWork(clock),
     parts: replaceParts?.(rightParts) ?? rightParts,
     senders: { sms, mail },
     // Reproducible like everything here: a simulator's tokens protect nothing but the test.
@@ -74,7 +74,7 @@ function createBackend({ clock, chance, log, sms, mail, replaceParts }: IssuerBa
   };
 }
 
-function booksOf({ tenants, consumers, received, callsInHand }: Backend): Omit<IssuerBackend, "url" | "app" | "close"> {
+function booksOf({ tenants, consumers, received, work }: Backend): Omit<IssuerBackend, "url" | "app" | "close"> {
   const known = (issuerId: string): string => {
     if (tenants.find(issuerId) === undefined) throw unknownIssuer(issuerId);
     return issuerId;
@@ -85,7 +85,7 @@ function booksOf({ tenants, consumers, received, callsInHand }: Backend): Omit<I
     remove: (issuerId, consumerId) => consumers.remove(known(issuerId), consumerId),
     change: (issuerId, consumerId, change) => consumers.change(known(issuerId), consumerId, change),
     notifications: (issuerId) => received.of(known(issuerId)),
-    idle: () => callsInHand.idle(),
+    idle: () => work.idle(),
   };
 }
 

@@ -19,7 +19,7 @@ import {
 import { StepproofError } from "../../src/errors.ts";
 import type { HttpClient, HttpResponse } from "../../src/http.ts";
 import type { Log } from "../../src/log.ts";
-import type { OpenWork } from "./open-work.ts";
+import type { OpenWork } from "../../src/open-work.ts";
 
 /** What became of a call: D1's answer, or why there is none to act on (D1's own code, the transport's, or INVALID_ANSWER). */
 export type D1Answer<Answer> = { readonly answer: Answer } | D1Failure;
@@ -54,16 +54,17 @@ export function createD1Client({ url, request, timeoutMs, log, work }: D1ClientO
   const base = url.replace(/\/$/, "") + tspD1Base;
   const headers = { "content-type": "application/json", accept: "application/json" };
   const post: D1Client["post"] = (operation, body) =>
-    work.track(
+    work.run(() =>
       request({ method: "POST", url: `${base}/${operation}`, headers, body: JSON.stringify(body), timeoutMs }),
     );
   const callTo =
     <Shape extends AnswerShape>(operation: TspD1Operation, shape: Shape) =>
-    async (body: object) => {
-      const outcome = await post(operation, body).then((response) => readAnswer(response, shape), toFailure);
-      log(`D1 ${operation}: ${"errorCode" in outcome ? `failed, ${loggable(outcome.errorCode)}` : "answered"}`);
-      return outcome;
-    };
+    (body: object) =>
+      work.run(async () => {
+        const outcome = await post(operation, body).then((response) => readAnswer(response, shape), toFailure);
+        log(`D1 ${operation}: ${"errorCode" in outcome ? `failed, ${loggable(outcome.errorCode)}` : "answered"}`);
+        return outcome;
+      });
   return {
     authorizeService: callTo("authorizeService", authorizeServiceResponse),
     requestActivationMethods: callTo("requestActivationMethods", requestActivationMethodsResponse),

@@ -5,13 +5,13 @@ import type { Clock } from "../../src/clock.ts";
 import type { DeliverActivationCodeRequest } from "../../src/contract/tsp-d1.ts";
 import type { HttpClient, HttpResponse } from "../../src/http.ts";
 import type { Log } from "../../src/log.ts";
+import { OpenWork } from "../../src/open-work.ts";
 import { serveApp } from "../../src/serve.ts";
 import { createTspApp } from "./app.ts";
 import { CardRanges } from "./card-ranges.ts";
 import { createD1Client } from "./d1-client.ts";
 import type { ExpirySpelling } from "./expiry.ts";
 import { instructDelivery } from "./instruction.ts";
-import { OpenWork } from "./open-work.ts";
 import { type IssuedOtp, OtpVault } from "./otp-vault.ts";
 import { defaultParts, type TspParts } from "./parts.ts";
 import type { CardRange, Network, OtpPolicy } from "./policies.ts";
@@ -58,7 +58,7 @@ const D1_TIMEOUT_MS = 10_000;
 /** Starts the token service of the networks. Throws PORT_IN_USE, TSP_SETTING_INVALID. */
 export async function startTsp(options: TspOptions): Promise<Tsp> {
   const { clock, log, envelope, port = 0, replaceParts = (parts) => parts } = options;
-  const work = new OpenWork();
+  const work = new OpenWork(clock);
   const d1 = createD1Client({ timeoutMs: D1_TIMEOUT_MS, ...options.d1, log, work });
   const parts = replaceParts(defaultParts(d1, options.expirySpelling));
   const ranges = new CardRanges(options.policies);

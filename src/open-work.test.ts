@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ManualClock } from "../../src/clock.ts";
-import { createAnswerOnce } from "./answers.ts";
+import { ManualClock } from "./clock.ts";
 import { OpenWork } from "./open-work.ts";
 
 describe("open work", () => {
@@ -13,6 +12,17 @@ describe("open work", () => {
     await work.idle();
     await failing;
     expect(done).toEqual(["ran", "failed"]);
+  });
+
+  it("holds as long as the outermost of two tasks, one inside the other", async () => {
+    const work = new OpenWork(new ManualClock(0));
+    const done: string[] = [];
+    void work.run(async () => {
+      done.push(await work.run(async () => "called"));
+      done.push("noted");
+    });
+    await work.idle();
+    expect(done).toEqual(["called", "noted"]);
   });
 
   it("counts a rest as idle until the clock ends it", async () => {
@@ -36,15 +46,5 @@ describe("open work", () => {
     work.close();
     expect(await rested).toBe(false);
     expect(await work.run(() => work.rest(1000))).toBe(false);
-  });
-});
-
-describe("answering once", () => {
-  it("does the work of a key once, and forgets the oldest key beyond its limit", async () => {
-    const answerOnce = createAnswerOnce(2);
-    let count = 0;
-    const next = async () => ++count;
-    const keys = ["a", "a", "b", "c", "b", "a"];
-    expect(await Promise.all(keys.map((key) => answerOnce(key, next)))).toEqual([1, 1, 2, 3, 2, 4]);
   });
 });

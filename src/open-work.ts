@@ -1,4 +1,4 @@
-import type { Clock } from "../../src/clock.ts";
+import type { Clock } from "./clock.ts";
 
 /** What a system still has in hand, so that somebody can wait for its end instead of guessing a time. */
 export class OpenWork {
@@ -12,6 +12,7 @@ export class OpenWork {
     this.#clock = clock;
   }
 
+  /** Counts the task as open until it settles, and hands on its outcome. What follows from it belongs inside: `idle` could fall between. */
   async run<Outcome>(task: () => Promise<Outcome>): Promise<Outcome> {
     this.#open++;
     try {
@@ -42,7 +43,7 @@ export class OpenWork {
     return !this.#closed;
   }
 
-  /** Resolves when nothing is open; at once when nothing is. */
+  /** Resolves when nothing is open; at once when nothing is. It is as bounded as the tasks are: each has its own time-outs. */
   idle(): Promise<void> {
     if (this.#open === 0) return Promise.resolve();
     return new Promise((resolve) => this.#waiting.push(resolve));
