@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CardRanges } from "./card-ranges.ts";
 
@@ -22,6 +23,20 @@ describe("the range of a card", () => {
     expect(ranges.rulesFor(pan)).toMatchObject({ policy: { length: 8 }, suffixLength: 8 });
     expect(ranges.rulesFor("4539140000000000").policy.length).toBe(4);
     expect(ranges.rulesFor("4539150000000000").policy.length).toBe(6);
+  });
+
+  it("is the same as a search through all ranges would find", () => {
+    const digits = (maxLength: number) => fc.string({ unit: fc.constantFrom("6", "9"), maxLength });
+    fc.assert(
+      fc.property(fc.uniqueArray(digits(6)), digits(8), (prefixes, number) => {
+        const ranges = new CardRanges();
+        for (const prefix of prefixes) {
+          ranges.register({ prefix, network: "domestic", policy: { length: prefix.length + 10 } });
+        }
+        const matching = prefixes.filter((prefix) => number.startsWith(prefix)).map(({ length }) => length + 10);
+        expect(ranges.rulesFor(number).policy.length).toBe(matching.length > 0 ? Math.max(...matching) : 6);
+      }),
+    );
   });
 
   it("lays its changes over the policy of its network", () => {

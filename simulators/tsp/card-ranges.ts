@@ -6,6 +6,7 @@ import {
   networks,
   type OtpPolicy,
   parseCardRange,
+  unclaimed,
   withChanges,
 } from "./policies.ts";
 
@@ -18,32 +19,33 @@ export interface RangeRules {
 
 /** Which network and policy a card number falls under. */
 export class CardRanges {
-  readonly #ranges = new Map<string, CardRange>();
+  readonly #rulesByPrefix = new Map<string, RangeRules>();
   readonly #policies: Readonly<Record<Network, OtpPolicy>>;
 
   constructor(changes: Partial<Record<Network, Partial<OtpPolicy>>> = {}) {
-    for (const range of defaultRanges) this.#ranges.set(range.prefix, range);
     const changed = networks.map(
       (network) => [network, withChanges(defaultPolicies[network], changes[network])] as const,
     );
     this.#policies = { ...defaultPolicies, ...Object.fromEntries(changed) };
+    for (const range of defaultRanges) this.register(range);
   }
 
   /** Takes the place of a range with the same prefix. Throws TSP_SETTING_INVALID. */
   register(range: CardRange): void {
     const parsed = parseCardRange(range);
-    withChanges(this.#policies[parsed.network], parsed.policy);
-    this.#ranges.set(parsed.prefix, parsed);
+    this.#rulesByPrefix.set(parsed.prefix, this.#rulesOf(parsed));
   }
 
+  /** Looks through the prefixes of the number, not through the ranges: a run may register 100,000 of them. */
   rulesFor(pan: string): RangeRules {
-    const { network, policy, suffixLength = 4 } = this.#longestMatch(pan);
-    return { network, policy: withChanges(this.#policies[network], policy), suffixLength };
+    for (let length = pan.length; length >= 0; length--) {
+      const rules = this.#rulesByPrefix.get(pan.slice(0, length));
+      if (rules) return rules;
+    }
+    return this.#rulesOf(unclaimed);
   }
 
-  /** Every register holds the empty prefix, so there is always one. */
-  #longestMatch(pan: string): CardRange {
-    const matching = [...this.#ranges.values()].filter(({ prefix }) => pan.startsWith(prefix));
-    return matching.reduce((longest, range) => (range.prefix.length > longest.prefix.length ? range : longest));
+  #rulesOf({ network, policy, suffixLength = 4 }: CardRange): RangeRules {
+    return { network, policy: withChanges(this.#policies[network], policy), suffixLength };
   }
 }

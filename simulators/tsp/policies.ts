@@ -64,13 +64,15 @@ export const defaultPolicies: Readonly<Record<Network, OtpPolicy>> = {
   domestic: { ...sixDigits, resend: "same-while-valid" },
 };
 
-/** First digits by ISO/IEC 7812; whatever no network claims is domestic. */
+/** First digits by ISO/IEC 7812. */
 export const defaultRanges: readonly CardRange[] = [
-  { prefix: "", network: "domestic" },
   { prefix: "2", network: "mastercard" },
   { prefix: "4", network: "visa" },
   { prefix: "5", network: "mastercard" },
 ];
+
+/** Whatever no network claims is domestic. */
+export const unclaimed: CardRange = { prefix: "", network: "domestic" };
 
 /** Throws TSP_SETTING_INVALID, naming the member. */
 export const parseCardRange = (range: CardRange): CardRange => parseSetting(cardRange, range, "card range");
