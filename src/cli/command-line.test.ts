@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -48,10 +50,45 @@ it.each([
     ["up", "--port", "8080"],
     /^error PORT_INVALID: --port 8080 is not NAME=PORT; .*issuer-backend/,
   ],
+  [
+    "reports that cannot be written",
+    ["run", "--out", "a.feature/reports"],
+    /^error REPORT_UNWRITABLE: a\.feature\/reports cannot be written \(ENOTDIR\); .*--out/,
+  ],
+  [
+    "an unknown option of up",
+    ["up", "--ports", "tsp=1"],
+    /^error USAGE: unknown option '--ports' \(Did you mean --port\?/,
+  ],
+  ["a MailHog that is no URL", ["run", "--mailhog", "localhost:8025"], /^error MAILHOG_INVALID: --mailhog is not /],
+  [
+    "a MailHog outside this machine",
+    ["run", "--mailhog", "http://mailhog.meridale.example:8025"],
+    /^error EGRESS_BLOCKED: mailbox -> MailHog: the host "mailhog\.meridale\.example" /,
+  ],
+  [
+    "a MailHog that does not run",
+    ["run", "--mailhog", "http://127.0.0.1:1"],
+    /^error MAILHOG_UNREACHABLE: .*ECONNREFUSED.*; Check that MailHog runs/,
+  ],
 ])("answers %s with one line on stderr and exit code 2", async (_case, args, line) => {
   const { exitCode, stdout, stderr } = await type(...args);
   expect(stderr).toMatch(line);
   expect(stderr.trimEnd().split("\n")).toHaveLength(1);
+  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
+});
+
+it("answers a port in use with its system, its number and what to do", async () => {
+  const holder = createServer().listen(0, "127.0.0.1");
+  await once(holder, "listening");
+  const { port } = holder.address() as AddressInfo;
+  const { exitCode, stdout, stderr } = await type("up", "--port", `mail=${port}`);
+  holder.close();
+  expect(stderr).toMatch(
+    new RegExp(
+      `^error PORT_IN_USE: mail server \\(HTTP\\): port ${port} on 127\\.0\\.0\\.1 is taken; .*choose another port.*\n$`,
+    ),
+  );
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
 });
 

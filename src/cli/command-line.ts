@@ -49,6 +49,8 @@ function addRun(program: Command, site: Site, finish: Finish): void {
     .option("--seed <seed>", "repeats the chance of an earlier run: letters, digits, - and _", toSeed)
     .option("--order <order>", "defined, reverse, random or random:SEED", "defined")
     .option("--json", "print result.json instead of the summary")
+    .option("--mailhog <url>", "let a MailHog elsewhere take the mail, and read it there: the URL of its HTTP API")
+    .option("--mailhog-smtp <host:port>", "where that MailHog takes mail (default: port 1025 of the same host)")
     .addHelpText("after", '\nExample:\n  $ stepproof run --tags "@templates and not @OC-03" --parallel 2\n')
     .action(async (paths: string[], options: RunOptions) => finish(await run(paths, options, site)));
 }

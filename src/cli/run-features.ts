@@ -6,6 +6,7 @@ import {
   runCucumber,
 } from "@cucumber/cucumber/api";
 import { StepproofError } from "../errors.ts";
+import type { MailHogLocation } from "../testbed/mailhog-sink.ts";
 import type { Envelope } from "../verdict/envelope.ts";
 import type { StepCode } from "./shipped.ts";
 
@@ -18,6 +19,8 @@ export interface FeatureRun {
   readonly seed: string;
   /** The id of a deliberately wrong system to run against. */
   readonly mutant?: string;
+  /** Takes the mail instead of the test bed's own mail server. */
+  readonly mailHog?: MailHogLocation;
   /** What an earlier run of this process loaded: modules are loaded once, so a second run must be given it. */
   readonly support?: ISupportCodeLibrary;
   /** Files that Cucumber writes, path: formatter. */
@@ -47,7 +50,7 @@ export async function runFeatures(run: FeatureRun): Promise<FeatureRunOutcome> {
   }
 }
 
-function toRunOptions({ sources, steps, parallel, seed, mutant, support, files }: FeatureRun): IRunOptions {
+function toRunOptions({ sources, steps, parallel, seed, mutant, mailHog, support, files }: FeatureRun): IRunOptions {
   return {
     sources,
     support: support ?? {
@@ -64,7 +67,7 @@ function toRunOptions({ sources, steps, parallel, seed, mutant, support, files }
       retry: 0,
       retryTagFilter: "",
       strict: true,
-      worldParameters: { seed, ...(mutant !== undefined && { mutant }) },
+      worldParameters: { seed, ...(mutant !== undefined && { mutant }), ...(mailHog && { mailHog: { ...mailHog } }) },
     },
     // A formatter for stdout is required; ours is the terminal summary, so its words go nowhere.
     formats: { stdout: "summary", files: { ...files }, publish: false, options: {} },

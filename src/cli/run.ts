@@ -6,12 +6,13 @@ import { type ResultDocument, toResultDocument } from "../reports/result-documen
 import { coloured, plain, renderSummary } from "../reports/summary-terminal.ts";
 import { writeResults } from "../reports/write-results.ts";
 import { judgeRun } from "../verdict/judge-run.ts";
+import { findMailHog, type MailHogOptions } from "./mailhog-option.ts";
 import { runFeatures } from "./run-features.ts";
 import { checkSelection, toSources } from "./scenario-selection.ts";
 import type { Site } from "./site.ts";
 import type { Terminal } from "./terminal.ts";
 
-export interface RunOptions {
+export interface RunOptions extends MailHogOptions {
   readonly tags?: string;
   readonly out?: string;
   readonly parallel: number;
@@ -27,12 +28,14 @@ export async function run(paths: readonly string[], options: RunOptions, site: S
   const selected = paths.length > 0 ? paths : [shipped.features];
   const sources = toSources({ paths: selected, tags, order, seed });
   await checkSelection(sources, cwd);
+  const mailHog = await findMailHog(options, clock);
   const catalogue = await shipped.loadRequirements();
   const startedAt = clock.now();
   const folder = await openReportFolder({ cwd, startedAt, ...(options.out !== undefined && { out: options.out }) });
   const files = cucumberFormats(folder.path);
   const onMessage = terminal.isWatched ? progressDots(terminal.note) : progressLines(terminal.note);
-  const { envelopes } = await runFeatures({ sources, steps: shipped.steps, cwd, parallel, seed, files, onMessage });
+  const settings = { parallel, seed, files, onMessage, ...(mailHog && { mailHog }) };
+  const { envelopes } = await runFeatures({ sources, steps: shipped.steps, cwd, ...settings });
   const result = judgeRun(envelopes, { catalogue, plan: isFiltered(paths, tags) ? "filtered" : "full" });
   const facts = { version: shipped.version, seed, startedAt, finishedAt: clock.now() };
   const document = toResultDocument(result, facts);

@@ -46,6 +46,23 @@ export function createSmtpSender(options: SmtpSenderOptions): MailSender {
   };
 }
 
+/**
+ * Greets a mail server as a sender would, STARTTLS and log-in included, and hands nothing over.
+ * Throws EGRESS_BLOCKED, MAIL_UNREACHABLE, and MAIL_REFUSED where the log-in is not taken.
+ */
+export async function checkSmtpServer(options: SmtpSenderOptions): Promise<void> {
+  const { host, call = "sender -> mail server", egress = loopbackOnly } = options;
+  egress(host, call);
+  const transport = createTransport(poolOptions(options));
+  try {
+    await transport.verify();
+  } catch (error) {
+    throw toMailError(error, call);
+  } finally {
+    transport.close();
+  }
+}
+
 function poolOptions(options: SmtpSenderOptions): SMTPPoolOptions & { pool: true } {
   const { host, port, ca, requireTls = false, auth, maxConnections = 2, timeoutMs = 10_000 } = options;
   return {

@@ -106,7 +106,7 @@ function enrol(bed: TestBed, chance: Chance, issuerId: string, settings: IssuerS
     profile,
     wallet: { tsp: { url: bed.tsp.url, request: bed.walletClient } },
     sms: bed.smsCentre.inbox,
-    mail: bed.mailServer.inbox,
+    mail: bed.mail.source,
   });
 }
 

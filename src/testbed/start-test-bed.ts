@@ -15,7 +15,8 @@ import { createHttpClient, type HttpClient, type TlsIdentity } from "../http.ts"
 import { type Authority, createAuthority } from "../pki.ts";
 import { createHttpSmsSender } from "../sending/http-sms-sender.ts";
 import { createSmppSender } from "../sending/smpp-sender.ts";
-import { createSmtpSender } from "../sending/smtp-sender.ts";
+import { type MailSink, toMailSink } from "./mail-sink.ts";
+import { type MailHogLocation, openMailHogSink } from "./mailhog-sink.ts";
 import { SystemLog } from "./system-log.ts";
 
 /** Where each system listens; 0, the default, takes a free port. */
@@ -33,6 +34,8 @@ export interface TestBedOptions {
   readonly clock?: Clock;
   readonly seed?: string;
   readonly ports?: Partial<Ports>;
+  /** Takes the mail instead of a mail server of ours. */
+  readonly mailHog?: MailHogLocation;
   /** Makes a system deliberately wrong: each function takes the good parts and returns what to use instead. */
   readonly replace?: Replacements;
 }
@@ -54,7 +57,10 @@ export interface TestBed {
   readonly d1: D1;
   readonly issuerBackend: IssuerBackend;
   readonly smsCentre: SmsCentre;
-  readonly mailServer: MailServer;
+  /** Missing where a MailHog elsewhere takes the mail. */
+  readonly mailServer?: MailServer;
+  /** Where all mail can be read, whoever took it. */
+  readonly mail: MailSink;
   /** How a wallet calls the TSP. */
   readonly walletClient: HttpClient;
   /** Where everything listens, by the system's name. */
@@ -64,7 +70,10 @@ export interface TestBed {
   close(): Promise<void>;
 }
 
-/** Starts every simulated system on loopback. Throws PORT_IN_USE; whatever had started by then is stopped again. */
+/**
+ * Starts every simulated system on loopback; whatever had started by the time one fails is stopped again.
+ * Throws PORT_IN_USE, and for a MailHog EGRESS_BLOCKED, MAILHOG_UNREACHABLE, MAILHOG_UNREADABLE, MAIL_UNREACHABLE.
+ */
 export async function startTestBed(options: TestBedOptions = {}): Promise<TestBed> {
   const closing: (() => unknown)[] = [];
   const close = async () => {
@@ -89,6 +98,7 @@ async function startSystems(options: TestBedOptions, closing: Closing): Promise<
   const { clock, chance, journal, log, secrets } = ground;
   const settled = async () => {
     for (const system of [tsp, d1, issuerBackend]) await system.idle();
+    await sinks.mail.look();
   };
   const walletClient = httpClient(ground, closing, "wallet-tsp", {});
   const systems = { ...sinks, issuerBackend, d1, tsp };
@@ -105,6 +115,7 @@ interface Ground {
   readonly authority: Authority;
   readonly envelope: Awaited<ReturnType<typeof createEnvelopeKeys>>;
   readonly ports: Partial<Ports>;
+  readonly mailHog: MailHogLocation | undefined;
   readonly replace: Replacements;
 }
 
@@ -112,6 +123,7 @@ async function layGround({
   clock = systemClock,
   seed = "stepproof",
   ports = {},
+  mailHog,
   replace = {},
 }: TestBedOptions): Promise<Ground> {
   const [authority, envelope] = await Promise.all([createAuthority("Stepproof test bed"), createEnvelopeKeys()]);
@@ -122,16 +134,17 @@ async function layGround({
     log: new SystemLog(),
     secrets: new SecretKeeper(),
   };
-  return { ...shared, authority, envelope, ports, replace };
+  return { ...shared, authority, envelope, ports, mailHog, replace };
 }
 
 interface Sinks {
   readonly smsCentre: SmsCentre;
-  readonly mailServer: MailServer;
-  readonly ca: string;
+  readonly mailServer?: MailServer;
+  readonly mail: MailSink;
 }
 
-async function startSinks({ clock, log, authority, ports }: Ground, closing: Closing): Promise<Sinks> {
+async function startSinks(ground: Ground, closing: Closing): Promise<Sinks> {
+  const { clock, log, ports, mailHog } = ground;
   const smsCentre = await startSmsCentre({
     clock,
     log: log.of("SMS centre"),
@@ -139,23 +152,27 @@ async function startSinks({ clock, log, authority, ports }: Ground, closing: Clo
     httpPort: ports.sms ?? 0,
   });
   closing.push(() => smsCentre.close());
-  const tls = await authority.issue({ commonName: "mail server" });
+  if (mailHog) return { smsCentre, mail: await openMailHogSink(mailHog, { clock }) };
+  return { smsCentre, ...(await startOwnMailServer(ground, closing)) };
+}
+
+async function startOwnMailServer({ clock, log, authority, ports }: Ground, closing: Closing) {
   const mailServer = await startMailServer({
     clock,
     log: log.of("mail server"),
-    tls,
+    tls: await authority.issue({ commonName: "mail server" }),
     smtpPort: ports.smtp ?? 0,
     httpPort: ports.mail ?? 0,
   });
   closing.push(() => mailServer.close());
-  return { smsCentre, mailServer, ca: authority.caPem };
+  return { mailServer, mail: toMailSink(mailServer, authority.caPem) };
 }
 
 async function startIssuer(ground: Ground, sinks: Sinks, closing: Closing): Promise<IssuerBackend> {
   const { clock, chance, log, authority, ports, replace } = ground;
   const http = createHttpClient({ call: "issuer backend -> SMS centre" });
   const sms = createHttpSmsSender({ url: sinks.smsCentre.url, request: http.request });
-  const mail = createSmtpSender({ ...sinks.mailServer.smtp, ca: sinks.ca });
+  const mail = sinks.mail.openSender("issuer backend -> mail server");
   closing.push(
     http.close,
     () => sms.close(),
@@ -179,7 +196,7 @@ async function startDelivery(ground: Ground, sinks: Sinks, closing: Closing): Pr
   const { clock, chance, log, authority, envelope, ports, replace } = ground;
   const identity = await authority.issue({ commonName: "d1" });
   const sms = createSmppSender({ ...sinks.smsCentre.smpp, systemId: "d1", password: "stepproof" });
-  const mail = createSmtpSender({ ...sinks.mailServer.smtp, ca: sinks.ca });
+  const mail = sinks.mail.openSender("D1 -> mail server");
   closing.push(
     () => sms.close(),
     () => mail.close(),
@@ -234,14 +251,13 @@ function httpClient(
   return recorded(client.request, journal, leg, clock);
 }
 
-type Systems = Pick<TestBed, "tsp" | "d1" | "issuerBackend" | "smsCentre" | "mailServer">;
+type Systems = Pick<TestBed, "tsp" | "d1" | "issuerBackend" | "smsCentre" | "mail">;
 
-const addressesOf = ({ tsp, d1, issuerBackend, smsCentre, mailServer }: Systems): TestBed["addresses"] => ({
+const addressesOf = ({ tsp, d1, issuerBackend, smsCentre, mail }: Systems): TestBed["addresses"] => ({
   "TSP, wallet side": tsp.url,
   D1: d1.url,
   "issuer backend": issuerBackend.url,
   "SMS centre, SMPP": `smpp://${smsCentre.smpp.host}:${smsCentre.smpp.port}`,
   "SMS centre, HTTP": smsCentre.url,
-  "mail server, SMTP": `smtp://${mailServer.smtp.host}:${mailServer.smtp.port}`,
-  "mail server, HTTP": mailServer.url,
+  ...mail.addresses,
 });
