@@ -9,6 +9,15 @@ import { openTestSite } from "./test-site.ts";
 import { type UpOptions, up } from "./up.ts";
 import { maskRecipient } from "./up-lines.ts";
 
+const endUser = {
+  consumerId: "csm_demo",
+  firstName: "Nadia",
+  language: "en-US",
+  phone: "+4917604069023",
+  email: "nadia.haddad@mail.example",
+  cards: [{ pan: "5555550000000001", expiryMonth: "01", expiryYear: "30", securityCode: "123", cardId: "crd_demo" }],
+};
+
 const noon = Date.UTC(2026, 2, 1, 12, 0, 0, 7);
 let stop = () => undefined as undefined;
 
@@ -19,6 +28,8 @@ async function comeUp(options: UpOptions = {}) {
   const clock = new ManualClock(noon);
   const bed = {
     addresses: { D1: "https://127.0.0.1:4001" },
+    endUser,
+    tsp: { url: "http://127.0.0.1:4000" },
     journal: new Journal(),
     secrets: new SecretKeeper(),
     smsCentre: { url: "http://127.0.0.1:4002", inbox: new Inbox<CapturedSms>(clock) },
@@ -51,7 +62,18 @@ describe("stepproof up", () => {
     const { site } = await comeUp({ seed: "42" });
     expect(site.seen.stdout).toMatch(/seed 42[\s\S]*D1 +https:\/\/127\.0\.0\.1:4001\n/);
     expect(site.seen.stdout).toMatch(/SMS inbox +http:\/\/127\.0\.0\.1:4002\/inbox\n/);
-    expect(site.seen.stdout).toContain('curl "http://127.0.0.1:4002/inbox/wait?timeout=30000"');
+    expect(site.seen.stdout).toContain('curl "http://127.0.0.1:4002/inbox/wait?after=0&timeout=30000"');
+  });
+
+  it("gives the commands of a step-up, and names its End User's contacts masked only", async () => {
+    const { site } = await comeUp();
+    const { stdout } = site.seen;
+    expect(stdout).toContain(
+      `curl http://127.0.0.1:4000/wallet/1/tokens -H 'content-type: application/json' -d '{"accountNumber":"5555550000000001",`,
+    );
+    expect(stdout).toContain("curl http://127.0.0.1:4000/wallet/1/tokens/TOKEN/activationCodes ");
+    expect(stdout).toContain("a phone (***23) and a mailbox (***@mail.example)");
+    expect(stdout).not.toMatch(/4069023|nadia\.haddad/);
   });
 
   it("shows an exchange in one line, without its query or body", async () => {

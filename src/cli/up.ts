@@ -1,6 +1,8 @@
 import { StepproofError } from "../errors.ts";
-import { type Ports, startTestBed, type TestBed, type TestBedOptions } from "../testbed/start-test-bed.ts";
+import { type DemoBed, startDemoBed } from "../testbed/start-demo-bed.ts";
+import type { Ports, TestBedOptions } from "../testbed/start-test-bed.ts";
 import type { Site } from "./site.ts";
+import { greeting } from "./up-greeting.ts";
 import { exchangeLine, messageLine } from "./up-lines.ts";
 
 export interface UpOptions {
@@ -10,26 +12,27 @@ export interface UpOptions {
 }
 
 /** The part of a test bed that this command shows. */
-export interface ShownBed extends Pick<TestBed, "addresses" | "journal" | "secrets" | "close"> {
-  readonly smsCentre: Pick<TestBed["smsCentre"], "inbox" | "url">;
-  readonly mailServer: Pick<TestBed["mailServer"], "inbox" | "url">;
+export interface ShownBed extends Pick<DemoBed, "addresses" | "journal" | "secrets" | "endUser" | "close"> {
+  readonly tsp: Pick<DemoBed["tsp"], "url">;
+  readonly smsCentre: Pick<DemoBed["smsCentre"], "inbox" | "url">;
+  readonly mailServer?: Pick<NonNullable<DemoBed["mailServer"]>, "inbox" | "url">;
 }
 
 export type StartBed = (options: TestBedOptions) => Promise<ShownBed>;
 
 /** Starts the test bed, shows what happens in it, and stops it at Ctrl-C or SIGTERM. Returns the exit code. */
-export async function up(options: UpOptions, site: Site, startBed: StartBed = startTestBed): Promise<number> {
+export async function up(options: UpOptions, site: Site, startBed: StartBed = startDemoBed): Promise<number> {
   const { clock, terminal, freshSeed } = site;
   const { seed = freshSeed(), port = [] } = options;
   const ports = parsePorts(port);
   // Listening from the start: a Ctrl-C while the systems come up must not leave any of them behind.
   const stopped = new Promise<void>((resolve) => site.onStop(resolve));
   const bed = await startBed({ clock, seed, ports });
-  terminal.print(greeting(bed, seed));
+  terminal.print(greet(bed, seed));
   const print = (line: string) => terminal.print(`${bed.secrets.redact(line)}\n`);
   bed.journal.onExchange((exchange) => print(exchangeLine(exchange)));
   bed.smsCentre.inbox.onMessage((message) => print(messageLine(message)));
-  bed.mailServer.inbox.onMessage((message) => print(messageLine(message)));
+  bed.mailServer?.inbox.onMessage((message) => print(messageLine(message)));
   await stopped;
   await bed.close();
   terminal.print("stopped\n");
@@ -63,21 +66,11 @@ function parsePort(given: string): readonly [keyof Ports, number] {
   });
 }
 
-function greeting({ addresses, smsCentre, mailServer }: ShownBed, seed: string): string {
-  const places = Object.entries({
-    ...addresses,
+function greet({ addresses, tsp, smsCentre, mailServer, endUser }: ShownBed, seed: string): string {
+  const inboxes = {
     "SMS inbox": `${smsCentre.url}/inbox`,
-    "mail inbox": `${mailServer.url}/inbox`,
-  });
-  const widest = Math.max(...places.map(([name]) => name.length));
-  const lines = [
-    `The test bed is up (seed ${seed}); Ctrl-C stops it.`,
-    "",
-    ...places.map(([name, address]) => `  ${name.padEnd(widest)}  ${address}`),
-    "",
-    "Wait for the next SMS:",
-    `  curl "${smsCentre.url}/inbox/wait?timeout=30000"`,
-    "",
-  ];
-  return `${lines.join("\n")}\n`;
+    ...(mailServer && { "mail inbox": `${mailServer.url}/inbox` }),
+  };
+  const all = { ...addresses, ...inboxes };
+  return greeting({ seed, addresses: all, tspUrl: tsp.url, smsUrl: smsCentre.url, endUser });
 }
