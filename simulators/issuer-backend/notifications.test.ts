@@ -27,6 +27,14 @@ describe("a notification", () => {
     expect(backend.notifications(meridale.issuerId)).toHaveLength(1);
   });
 
+  it("has its effect for one issuer though another had one of the same operationId", async () => {
+    await using backend = await startBackend();
+    await post(backend, cardPath, digitized);
+    const authorization = `Bearer ${await backend.bearer(rivale)}`;
+    await post(backend, cardPath.replace(meridale.issuerId, rivale.issuerId), digitized, { authorization });
+    expect(backend.notifications(rivale.issuerId)).toHaveLength(1);
+  });
+
   it("may bring operations, states, members and cards that nobody knew", async () => {
     await using backend = await startBackend();
     const invented = { operationId: "op_3", operation: "INVENTED", status: "ODD", invented: [] };

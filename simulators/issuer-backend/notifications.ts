@@ -33,6 +33,7 @@ async function answerNotification(
     receivedAt: clock.now(),
     ...(correlationId !== undefined && { correlationId }),
   };
-  if (parts.isNewNotification(notification, received.of(issuerId))) received.record(issuerId, notification);
+  const isNew = parts.isNewNotification(notification, received.operationIdsOf(issuerId));
+  if (isNew) received.record(issuerId, notification);
   return context.body(null, 204);
 }

@@ -54,7 +54,8 @@ export interface IssuerParts {
   readonly resolveContact: (delivery: OtpDelivery) => string | undefined;
   readonly composeOtp: (delivery: OtpDelivery, contact: string, now: EpochMs) => OtpMessage;
   readonly sendOtp: (message: OtpMessage, senders: Senders) => Promise<void>;
-  readonly isNewNotification: (notification: ReceivedNotification, earlier: readonly ReceivedNotification[]) => boolean;
+  /** Given the operationIds of this issuer's earlier notifications. */
+  readonly isNewNotification: (notification: ReceivedNotification, earlierOperationIds: ReadonlySet<string>) => boolean;
   /** The text of an error answer. */
   readonly errorText: (error: Error) => string;
 }

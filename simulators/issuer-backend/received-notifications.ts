@@ -14,21 +14,39 @@ export interface ReceivedNotification {
 
 /** The notifications that had an effect, in order of arrival. */
 export class ReceivedNotifications {
-  readonly #byIssuer = new Map<string, ReceivedNotification[]>();
+  readonly #byIssuer = new Map<string, IssuersNotifications>();
 
   record(issuerId: string, notification: ReceivedNotification): void {
-    const received = this.#byIssuer.get(issuerId);
-    if (received === undefined) this.#byIssuer.set(issuerId, [notification]);
-    else received.push(notification);
+    const { inOrder, operationIds } = this.#byIssuer.get(issuerId) ?? this.#open(issuerId);
+    inOrder.push(notification);
+    operationIds.add(notification.operationId);
   }
 
   of(issuerId: string): readonly ReceivedNotification[] {
-    return [...(this.#byIssuer.get(issuerId) ?? [])];
+    return [...(this.#byIssuer.get(issuerId)?.inOrder ?? [])];
+  }
+
+  /** A set, and not copied: it is asked once for every notification of a run. */
+  operationIdsOf(issuerId: string): ReadonlySet<string> {
+    return this.#byIssuer.get(issuerId)?.operationIds ?? none;
+  }
+
+  #open(issuerId: string): IssuersNotifications {
+    const opened = { inOrder: [], operationIds: new Set<string>() };
+    this.#byIssuer.set(issuerId, opened);
+    return opened;
   }
 }
 
+interface IssuersNotifications {
+  readonly inOrder: ReceivedNotification[];
+  readonly operationIds: Set<string>;
+}
+
+const none: ReadonlySet<string> = new Set();
+
 /** D1 repeats what it is unsure of: an `operationId` seen before is the same notification again. Rule: RS-11. */
 export const isNewNotification = (
-  notification: ReceivedNotification,
-  earlier: readonly ReceivedNotification[],
-): boolean => earlier.every(({ operationId }) => operationId !== notification.operationId);
+  { operationId }: ReceivedNotification,
+  earlierOperationIds: ReadonlySet<string>,
+): boolean => !earlierOperationIds.has(operationId);
