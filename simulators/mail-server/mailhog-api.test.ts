@@ -126,7 +126,7 @@ describe("as plain HTTP", () => {
     await send("Nadia@veloria.example", "shape");
     const [mail] = await getJson("/api/v1/messages");
     expect(mail).toEqual({
-      ID: expect.stringMatching(/^m\d+$/),
+      ID: expect.stringMatching(/^email-\d+$/),
       From: { Relays: null, Mailbox: "otp", Domain: "email.meridale.example", Params: "" },
       To: [{ Relays: null, Mailbox: "Nadia", Domain: "veloria.example", Params: "" }],
       Content: {
