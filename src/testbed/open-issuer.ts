@@ -3,7 +3,8 @@ import { createEndUser, type EndUser } from "../../simulators/end-user/end-user.
 import type { EndUserProfile } from "../../simulators/end-user/profile.ts";
 import type { ConsumerChange } from "../../simulators/issuer-backend/consumers.ts";
 import type { Chance } from "../chance.ts";
-import type { ConsumerInfo } from "../contract/d1-issuer.ts";
+import { type ConsumerInfo, d1IssuerPaths } from "../contract/d1-issuer.ts";
+import type { IssuerAccess } from "./issuer-access.ts";
 import { defaultIssuerSettings, type IssuerSettings } from "./issuer-settings.ts";
 import {
   type DrawnCard,
@@ -30,6 +31,8 @@ export interface PersonWish {
 /** An issuer known to TSP, D1 and the backend, with End Users of its own: what one scenario works with. */
 export interface Issuer {
   readonly issuerId: string;
+  /** How to call its backend as D1 does. */
+  readonly access: IssuerAccess;
   readonly settings: IssuerSettings;
   /** Makes an End User known to the issuer, their cards known to D1 and the network, and puts a wallet into their hand. */
   enrol(wish: PersonWish): EndUser;
@@ -48,11 +51,13 @@ export function openIssuer(
   settings: Partial<IssuerSettings> & Pick<IssuerSettings, "templates">,
 ): Issuer {
   const agreed: IssuerSettings = { ...defaultIssuerSettings, ...settings };
-  const issuerId = chance.fork("issuer id").text("ABCDEFGHJKLMNPQRSTUVWXYZ23456789", 10);
-  onboard(bed, chance, issuerId, agreed);
+  const access = drawAccess(bed, chance);
+  const { issuerId } = access;
+  onboard(bed, access, agreed);
   let enrolled = 0;
   return {
     issuerId,
+    access,
     settings: agreed,
     enrol: (wish) => enrol(bed, chance.fork(`person ${enrolled++}`), issuerId, agreed, wish),
     changeContact: (consumerId, contact) => bed.issuerBackend.change(issuerId, consumerId, contact),
@@ -61,17 +66,32 @@ export function openIssuer(
   };
 }
 
-function onboard(bed: TestBed, chance: Chance, issuerId: string, settings: IssuerSettings): void {
+/** The embedded backend under an issuer id and a secret of the scenario's own. */
+function drawAccess({ issuerBackend, identities }: TestBed, chance: Chance): IssuerAccess {
+  const issuerId = chance.fork("issuer id").text("ABCDEFGHJKLMNPQRSTUVWXYZ23456789", 10);
+  return {
+    issuerId,
+    name: "Meridale Bank",
+    backendUrl: issuerBackend.url,
+    tokenUrl: issuerBackend.url + d1IssuerPaths.token,
+    clientId: issuerId,
+    clientSecret: chance.fork("client secret").text("abcdefghijkmnpqrstuvwxyz23456789", 32),
+    identity: identities.d1,
+    foreignIdentity: identities.foreign,
+  };
+}
+
+function onboard(bed: TestBed, access: IssuerAccess, settings: IssuerSettings): void {
   const { templates, smsSenderId, mailFrom } = settings;
-  const clientSecret = chance.fork("client secret").text("abcdefghijkmnpqrstuvwxyz23456789", 32);
+  const { issuerId, clientId, clientSecret, backendUrl, tokenUrl } = access;
   bed.secrets.learn("token", clientSecret);
-  const common = { issuerId, clientId: issuerId, clientSecret, templates, smsSenderId, mailFrom };
+  const common = { issuerId, clientId, clientSecret, templates, smsSenderId, mailFrom };
   bed.issuerBackend.onboard({ ...common, tokenLifetimeS: 900, expiresInAs: "string" });
   bed.d1.onboard({
     ...tenantDefaults,
     ...common,
-    issuerUrl: bed.issuerBackend.url,
-    tokenUrl: `${bed.issuerBackend.url}/authz/d1/v1/oauth2/token`,
+    issuerUrl: backendUrl,
+    tokenUrl,
     deliveryMode: settings.deliveryMode,
     contacts: settings.contacts,
     acknowledge: settings.acknowledge,

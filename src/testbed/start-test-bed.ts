@@ -63,6 +63,8 @@ export interface TestBed {
   readonly mail: MailSink;
   /** How a wallet calls the TSP. */
   readonly walletClient: HttpClient;
+  /** What D1 shows the issuer backend, and the like of an authority that the backend does not know. */
+  readonly identities: { readonly d1: TlsIdentity; readonly foreign: TlsIdentity };
   /** Where everything listens, by the system's name. */
   readonly addresses: Readonly<Record<string, string>>;
   /** Resolves when no system has work in hand: what has not arrived by then will not come. */
@@ -95,14 +97,15 @@ async function startSystems(options: TestBedOptions, closing: Closing): Promise<
   const issuerBackend = await startIssuer(ground, sinks, closing);
   const d1 = await startDelivery(ground, sinks, closing);
   const tsp = await startNetwork(ground, d1, closing);
-  const { clock, chance, journal, log, secrets } = ground;
+  const { clock, chance, journal, log, secrets, identities } = ground;
   const settled = async () => {
     for (const system of [tsp, d1, issuerBackend]) await system.idle();
     await sinks.mail.look();
   };
   const walletClient = httpClient(ground, closing, "wallet-tsp", {});
   const systems = { ...sinks, issuerBackend, d1, tsp };
-  return { clock, chance, journal, log, secrets, ...systems, walletClient, addresses: addressesOf(systems), settled };
+  const shared = { clock, chance, journal, log, secrets, identities };
+  return { ...shared, ...systems, walletClient, addresses: addressesOf(systems), settled };
 }
 
 /** What every system of one bed shares: time, chance, the journal, and the authority behind every certificate. */
@@ -113,6 +116,7 @@ interface Ground {
   readonly log: SystemLog;
   readonly secrets: SecretKeeper;
   readonly authority: Authority;
+  readonly identities: TestBed["identities"];
   readonly envelope: Awaited<ReturnType<typeof createEnvelopeKeys>>;
   readonly ports: Partial<Ports>;
   readonly mailHog: MailHogLocation | undefined;
@@ -134,7 +138,17 @@ async function layGround({
     log: new SystemLog(),
     secrets: new SecretKeeper(),
   };
-  return { ...shared, authority, envelope, ports, mailHog, replace };
+  return { ...shared, authority, identities: await issueIdentities(authority), envelope, ports, mailHog, replace };
+}
+
+async function issueIdentities(authority: Authority): Promise<TestBed["identities"]> {
+  const stranger = await createAuthority("Foreign authority");
+  const [d1, foreign] = await Promise.all([
+    authority.issue({ commonName: "d1" }),
+    stranger.issue({ commonName: "d1" }),
+  ]);
+  // Trusting our authority, shown under another: the backend is to refuse it, not the caller.
+  return { d1, foreign: { ...foreign, ca: authority.caPem } };
 }
 
 interface Sinks {
@@ -193,8 +207,7 @@ async function startIssuer(ground: Ground, sinks: Sinks, closing: Closing): Prom
 }
 
 async function startDelivery(ground: Ground, sinks: Sinks, closing: Closing): Promise<D1> {
-  const { clock, chance, log, authority, envelope, ports, replace } = ground;
-  const identity = await authority.issue({ commonName: "d1" });
+  const { clock, chance, log, identities, envelope, ports, replace } = ground;
   const sms = createSmppSender({ ...sinks.smsCentre.smpp, systemId: "d1", password: "stepproof" });
   const mail = sinks.mail.openSender("D1 -> mail server");
   closing.push(
@@ -206,8 +219,8 @@ async function startDelivery(ground: Ground, sinks: Sinks, closing: Closing): Pr
     chance: chance.fork("d1"),
     log: log.of("D1"),
     port: ports.d1 ?? 0,
-    mutualTls: identity,
-    issuer: { request: httpClient(ground, closing, "d1-issuer", identity) },
+    mutualTls: identities.d1,
+    issuer: { request: httpClient(ground, closing, "d1-issuer", identities.d1) },
     sms,
     mail,
     openEnvelope: (payload) => decryptFundingAccount(payload, envelope),
