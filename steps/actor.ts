@@ -26,3 +26,8 @@ export function latestStepUp({ name, stepUps }: Actor): StepUp {
   if (!latest) throw new Error(`${name} has not added a card yet: the scenario lacks a step`);
   return latest;
 }
+
+/** The contacts a person was enrolled with. */
+export function contactsOnFile({ endUser: { profile } }: Actor): readonly string[] {
+  return [profile.phone, profile.email].filter((contact) => contact !== undefined);
+}

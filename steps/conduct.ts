@@ -1,7 +1,7 @@
 import { reaches } from "../src/checks/channel.ts";
 import { type Finding, fail } from "../src/checks/finding.ts";
 import { checkLogsKeepSecrets, checkUrlsKeepSecrets } from "../src/checks/secret-exposure.ts";
-import { contactsOf } from "./deliveries.ts";
+import { contactsOnFile } from "./actor.ts";
 import type { Scenario } from "./scenario.ts";
 
 /** What no scenario may show, whatever it is about: secrets in logs or addresses, messages to strangers. */
@@ -19,7 +19,7 @@ export function judgeSecrecy(scenario: Scenario): readonly Finding[] {
 function messagesToStrangers(scenario: Scenario): readonly Finding[] {
   const contacts = scenario
     .everybodyAtWork()
-    .flatMap((actor) => [...contactsOf(actor), ...scenario.newContactsOf(actor)]);
+    .flatMap((actor) => [...contactsOnFile(actor), ...scenario.newContactsOf(actor)]);
   const strays = scenario.messages().filter((message) => !contacts.some((contact) => reaches(message, contact)));
   if (strays.length === 0) return [];
   const complaint = {

@@ -8,10 +8,11 @@ import {
   type DeliverActivationCodeRequest,
   deliverActivationCodeRequest,
 } from "../src/contract/tsp-d1.ts";
+import type { ActivationResult } from "../src/contract/wallet-tsp.ts";
 import type { Exchange } from "../src/evidence/journal.ts";
 import type { CapturedMessage } from "../src/messages/captured-message.ts";
 import { visibleText } from "../src/messages/reading.ts";
-import type { Actor, StepUp } from "./actor.ts";
+import { type Actor, contactsOnFile, type StepUp } from "./actor.ts";
 import type { Scenario } from "./scenario.ts";
 
 /** The delivery requests for one step-up that D1 accepted, a repeated `requestId` counted once, oldest first. */
@@ -75,13 +76,21 @@ export function messagesFor(scenario: Scenario, actor: Actor, stepUp: StepUp): r
   return scenario.messages().filter((message) => {
     const carries = (code: string) => hasExactCode(visibleText(message), code);
     return (
-      own.some(carries) || (!foreign.some(carries) && contactsOf(actor).some((contact) => reaches(message, contact)))
+      own.some(carries) ||
+      (!foreign.some(carries) && contactsOnFile(actor).some((contact) => reaches(message, contact)))
     );
   });
 }
 
-export function contactsOf({ endUser: { profile } }: Actor): readonly string[] {
-  return [profile.phone, profile.email].filter((contact) => contact !== undefined);
+/** Reads the code in the newest message of the chosen channel, as this person would, and types it. */
+export async function typeCodeRead(
+  scenario: Scenario,
+  actor: Actor,
+  stepUp: StepUp,
+): Promise<ActivationResult | "NO_CODE_READ"> {
+  const message = messagesFor(scenario, actor, stepUp).findLast(({ kind }) => kind === stepUp.channel);
+  const code = message && actor.endUser.readCode(message);
+  return code === undefined ? "NO_CODE_READ" : (await stepUp.inWallet.typeCode(code)).result;
 }
 
 const tokenOf = ({ inWallet }: StepUp): string => inWallet.tokenUniqueReference;

@@ -12,7 +12,7 @@ import {
   checkOfferedMasked,
 } from "../src/checks/methods.ts";
 import type { DrawnCard, Network } from "../src/testbed/people.ts";
-import { codesOf, offeredMethods } from "./deliveries.ts";
+import { codesOf, offeredMethods, typeCodeRead } from "./deliveries.ts";
 import { deviceNamed } from "./device-names.ts";
 import type { StepproofWorld } from "./world.ts";
 
@@ -71,7 +71,7 @@ When("they list the methods again", async function (this: StepproofWorld) {
 });
 
 When("they type the code", async function (this: StepproofWorld) {
-  await this.scenario.typeCodeRead(this.scenario.actor("they"), this.scenario.latestStepUp());
+  await typeCodeRead(this.scenario, this.scenario.actor("they"), this.scenario.latestStepUp());
 });
 
 When("they cancel", async function (this: StepproofWorld) {
@@ -153,14 +153,14 @@ function failedDelivery({ scenario }: StepproofWorld, cause: string): FailedDeli
 }
 
 Then("typing the code activates the card", async function (this: StepproofWorld) {
-  const result = await this.scenario.typeCodeRead(this.scenario.actor("they"), this.scenario.latestStepUp());
+  const result = await typeCodeRead(this.scenario, this.scenario.actor("they"), this.scenario.latestStepUp());
   this.judge(activation([result]));
 });
 
 Then("typing their codes activates every card", async function (this: StepproofWorld) {
   const everybody = this.scenario.everybody().flatMap((actor) => actor.stepUps.map((stepUp) => ({ actor, stepUp })));
   this.judge(
-    activation(await Promise.all(everybody.map(({ actor, stepUp }) => this.scenario.typeCodeRead(actor, stepUp)))),
+    activation(await Promise.all(everybody.map(({ actor, stepUp }) => typeCodeRead(this.scenario, actor, stepUp)))),
   );
 });
 

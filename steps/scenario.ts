@@ -2,15 +2,13 @@ import type { Chance } from "../src/chance.ts";
 import type { Channel } from "../src/checks/expectation.ts";
 import type { Contacts } from "../src/checks/methods.ts";
 import type { DeviceInfo } from "../src/contract/tsp-d1.ts";
-import type { ActivationResult } from "../src/contract/wallet-tsp.ts";
 import type { Exchange } from "../src/evidence/journal.ts";
 import type { CapturedMessage } from "../src/messages/captured-message.ts";
 import type { IssuerSettings } from "../src/testbed/issuer-settings.ts";
 import { drawPerson, type Issuer, openIssuer, type PersonWish } from "../src/testbed/open-issuer.ts";
 import { type DrawnCard, drawCard, drawPhone, type Network, toE164 } from "../src/testbed/people.ts";
 import type { LogLine } from "../src/testbed/system-log.ts";
-import { type Actor, latestStepUp, type StepUp } from "./actor.ts";
-import { contactsOf, messagesFor } from "./deliveries.ts";
+import { type Actor, contactsOnFile, latestStepUp, type StepUp } from "./actor.ts";
 import type { WorkerBed } from "./worker-bed.ts";
 
 const methodTypes: Readonly<Record<Channel, string>> = {
@@ -123,14 +121,6 @@ export class Scenario {
     stepUp.answer = await stepUp.inWallet.choose(methodTypes[channel]);
   }
 
-  /** Reads the code in the newest message of the chosen channel, as this person would, and types it. */
-  async typeCodeRead(actor: Actor, stepUp: StepUp): Promise<ActivationResult | "NO_CODE_READ"> {
-    await this.settled();
-    const message = messagesFor(this, actor, stepUp).findLast(({ kind }) => kind === stepUp.channel);
-    const code = message && actor.endUser.readCode(message);
-    return code === undefined ? "NO_CODE_READ" : (await stepUp.inWallet.typeCode(code)).result;
-  }
-
   /** One correlation id for every digitization from here on. */
   reuseCorrelationId(correlationId: string): void {
     const { quirks } = this.worker;
@@ -232,7 +222,7 @@ export class Scenario {
   /** Somebody whose contacts nobody else in the scenario has. */
   #drawStranger(chance: Chance): PersonWish {
     const person = drawPerson(chance, this.network);
-    const taken = this.everybodyAtWork().flatMap(contactsOf);
+    const taken = this.everybodyAtWork().flatMap(contactsOnFile);
     const isKnown = (person.phone && taken.includes(toE164(person.phone))) || taken.includes(person.email ?? "");
     return isKnown ? this.#drawStranger(chance.fork("again")) : person;
   }
