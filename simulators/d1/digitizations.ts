@@ -3,7 +3,9 @@ import type {
   ActivationMethod,
   AuthorizeServiceRequest,
   DeliverActivationCodeRequest,
+  NotifyServiceActivatedRequest,
 } from "../../src/contract/tsp-d1.ts";
+import { isOffered } from "./methods.ts";
 import { refusal } from "./refusals.ts";
 import type { RegisteredCard } from "./tenants.ts";
 
@@ -27,16 +29,28 @@ export interface Digitization {
   readonly state: "pending" | "active" | "ended";
 }
 
-/** The ids by which the TSP names a digitization. */
-export type TokenIds = Pick<DeliverActivationCodeRequest, "correlationId" | "tokenUniqueReference">;
+/** How the TSP names a digitization: by ids, and by what else the request says of it, should the ids leave a doubt. */
+export type Designation = Pick<DeliverActivationCodeRequest, "correlationId" | "tokenUniqueReference"> &
+  Partial<Pick<DeliverActivationCodeRequest, "activationMethod">> &
+  Partial<Pick<NotifyServiceActivatedRequest, "accountPanSuffix">>;
 
 type Changes = Partial<Pick<Digitization, "offer" | "tokenUniqueReference" | "state">>;
 
-/** Every digitization D1 has seen, oldest first. */
+/** How many digitizations are kept beyond their end, active or not: more than any scenario asks for again. */
+const REMEMBERED = 10_000;
+
+/** The digitizations of D1, oldest first: all that are pending, and of the others those that ended last. */
 export class Digitizations {
   readonly #digitizations = new Map<string, Digitization>();
   readonly #byCorrelation = new Map<string, string[]>();
+  /** A token stays known when its digitization is forgotten, lest it be taken for a new one. */
   readonly #byToken = new Map<string, string>();
+  readonly #finished = new Set<string>();
+  readonly #remembered: number;
+
+  constructor(remembered: number = REMEMBERED) {
+    this.#remembered = remembered;
+  }
 
   open(digitization: Digitization): Digitization {
     const { digitalCardId, correlationId } = digitization;
@@ -51,17 +65,21 @@ export class Digitizations {
     const changed = { ...current, ...changes };
     this.#digitizations.set(digitalCardId, changed);
     if (changes.tokenUniqueReference) this.#byToken.set(changes.tokenUniqueReference, digitalCardId);
+    if (changed.state !== "pending") this.#finish(digitalCardId);
     return changed;
   }
 
   /**
    * A token reference decides once it is known, and must come with its own correlation id. At first sight it means the
    * newest digitization of that id that has none yet (RS-09); call `bind` when the request turns out to be good.
+   * Throws INVALID_FIELD_VALUE when several cards are meant: a guess could send a code to the wrong person.
    */
-  find({ correlationId, tokenUniqueReference }: TokenIds): Digitization | undefined {
-    const known = this.#digitizations.get(this.#byToken.get(tokenUniqueReference) ?? "");
-    if (known) return known.correlationId === correlationId ? known : undefined;
-    return this.ofCorrelation(correlationId).findLast((candidate) => !candidate.tokenUniqueReference);
+  find(designation: Designation): Digitization | undefined {
+    const { correlationId, tokenUniqueReference } = designation;
+    const digitalCardId = this.#byToken.get(tokenUniqueReference);
+    if (digitalCardId === undefined) return findAtFirstSight(this.ofCorrelation(correlationId), designation);
+    const known = this.#digitizations.get(digitalCardId);
+    return known?.correlationId === correlationId ? known : undefined;
   }
 
   /** Throws INVALID_FIELD_VALUE when the token reference is another digitization's already. */
@@ -78,7 +96,41 @@ export class Digitizations {
   all(): readonly Digitization[] {
     return [...this.#digitizations.values()];
   }
+
+  #finish(digitalCardId: string): void {
+    this.#finished.add(digitalCardId);
+    const [oldest] = this.#finished;
+    if (oldest !== undefined && this.#finished.size > this.#remembered) this.#forget(oldest);
+  }
+
+  #forget(digitalCardId: string): void {
+    const { correlationId = "" } = this.#digitizations.get(digitalCardId) ?? {};
+    const others = (this.#byCorrelation.get(correlationId) ?? []).filter((id) => id !== digitalCardId);
+    if (others.length > 0) this.#byCorrelation.set(correlationId, others);
+    else this.#byCorrelation.delete(correlationId);
+    this.#digitizations.delete(digitalCardId);
+    this.#finished.delete(digitalCardId);
+  }
 }
+
+/** An id that came back for another card leaves two cards to choose from. Source: contract.md section 17, trap 3. */
+function findAtFirstSight(ofCorrelation: readonly Digitization[], designation: Designation): Digitization | undefined {
+  const unbound = ofCorrelation.filter(({ tokenUniqueReference }) => tokenUniqueReference === undefined);
+  const candidates = isOneCard(unbound) ? unbound : unbound.filter((candidate) => isMeant(candidate, designation));
+  if (!isOneCard(candidates)) throw severalCards();
+  return candidates.at(-1);
+}
+
+const isOneCard = (digitizations: readonly Digitization[]): boolean =>
+  new Set(digitizations.map(({ card }) => card.pan)).size <= 1;
+
+function isMeant({ card, offer, state }: Digitization, { activationMethod, accountPanSuffix }: Designation): boolean {
+  if (accountPanSuffix !== undefined && !card.pan.endsWith(accountPanSuffix)) return false;
+  return activationMethod === undefined || (state === "pending" && isOffered(activationMethod, offer?.methods ?? []));
+}
+
+const severalCards = () =>
+  refusal("INVALID_FIELD_VALUE", "correlationId and tokenUniqueReference name more than one card");
 
 const foreignToken = () =>
   refusal("INVALID_FIELD_VALUE", "correlationId and tokenUniqueReference do not name one digitization");

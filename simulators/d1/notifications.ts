@@ -36,7 +36,8 @@ function activatedBy(request: NotifyServiceActivatedRequest, state: D1State): Di
       .ofCorrelation(correlationId)
       .findLast(({ card, state: stage }) => stage === "pending" && card.pan.endsWith(accountPanSuffix));
   }
-  const found = state.parts.findDigitization({ correlationId, tokenUniqueReference }, state.digitizations);
+  const designation = { correlationId, tokenUniqueReference, accountPanSuffix };
+  const found = state.parts.findDigitization(designation, state.digitizations);
   return found && state.digitizations.bind(found, tokenUniqueReference);
 }
 

@@ -18,7 +18,7 @@ import { type Channel, channelsOf } from "./contacts.ts";
 import { type CardVerification, decide, verifyCard } from "./decision.ts";
 import { deliverOtpBody } from "./deliver-otp.ts";
 import type { Delivery, Letter, Parcel } from "./delivery.ts";
-import type { Digitization, Digitizations, TokenIds } from "./digitizations.ts";
+import type { Designation, Digitization, Digitizations } from "./digitizations.ts";
 import { isExpired } from "./expiry.ts";
 import { handOff } from "./hand-off.ts";
 import { drawId } from "./ids.ts";
@@ -46,7 +46,7 @@ export interface D1Parts {
   readonly maskEmail: (address: string, tenant: D1Tenant) => string | undefined;
   readonly offerMethods: (offering: Offering) => readonly ActivationMethod[];
 
-  readonly findDigitization: (ids: TokenIds, digitizations: Digitizations) => Digitization | undefined;
+  readonly findDigitization: (designation: Designation, digitizations: Digitizations) => Digitization | undefined;
   readonly isOffered: (delivery: Delivery) => boolean;
   readonly isExpired: (delivery: Delivery, now: EpochMs) => boolean;
   readonly channelsOf: (delivery: Delivery) => readonly Channel[];
@@ -85,7 +85,7 @@ export function defaultParts(sources: PartSources): D1Parts {
     maskPhone: (phone, { mask }) => maskPhone(phone, mask.phone),
     maskEmail: (address, { mask }) => maskEmail(address, mask.email),
     offerMethods,
-    findDigitization: (ids, digitizations) => digitizations.find(ids),
+    findDigitization: (designation, digitizations) => digitizations.find(designation),
     isOffered: ({ request, digitization }) => isOffered(request.activationMethod, digitization.offer?.methods ?? []),
     isExpired: ({ request }, now) => isExpired(request.expirationDateTime, now),
     channelsOf: ({ request }) => channelsOf(request.activationMethod),
