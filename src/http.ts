@@ -43,6 +43,8 @@ export interface HttpClientOptions {
   readonly call: string;
   readonly egress?: Egress;
   readonly identity?: Partial<TlsIdentity>;
+  /** Other limits than ours (TLS 1.2 or newer), to try what a server lets pass. */
+  readonly tls?: Pick<https.AgentOptions, "minVersion" | "maxVersion" | "ciphers">;
   /** Default time-out, ms. */
   readonly timeoutMs?: number;
   /** Longer answers are refused, octets. */
@@ -61,7 +63,7 @@ export interface ClosableHttpClient {
 export function createHttpClient(options: HttpClientOptions): ClosableHttpClient {
   const egress = options.egress ?? loopbackOnly;
   const plain = new http.Agent({ keepAlive: true });
-  const secure = new https.Agent({ keepAlive: true, minVersion: "TLSv1.2", ...options.identity });
+  const secure = new https.Agent({ keepAlive: true, minVersion: "TLSv1.2", ...options.identity, ...options.tls });
   const request: HttpClient = async (wanted) => {
     const url = new URL(wanted.url);
     egress(url.hostname, options.call);

@@ -33,11 +33,13 @@ export class Journal {
     return this.#count;
   }
 
-  record(exchange: Omit<Exchange, "id">): void {
+  /** Keeps the exchange and returns it under its id. */
+  record(exchange: Omit<Exchange, "id">): Exchange {
     const recorded = { ...exchange, id: `x${++this.#count}` };
     this.#exchanges.push(recorded);
     if (this.#exchanges.length > this.#maxExchanges) this.#exchanges.shift();
     for (const listener of this.#listeners) listener(recorded);
+    return recorded;
   }
 
   since(cursor: number): readonly Exchange[] {
