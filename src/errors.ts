@@ -6,6 +6,8 @@ export interface ErrorDetails {
   readonly hint: string;
   readonly attribution: Attribution;
   readonly cause?: unknown;
+  /** Where several things are wrong at once: one line each, for people. */
+  readonly lines?: readonly string[];
 }
 
 /**
@@ -16,13 +18,15 @@ export class StepproofError extends Error {
   readonly code: string;
   readonly hint: string;
   readonly attribution: Attribution;
+  readonly lines: readonly string[];
 
-  constructor(code: string, message: string, { hint, attribution, cause }: ErrorDetails) {
+  constructor(code: string, message: string, { hint, attribution, cause, lines = [] }: ErrorDetails) {
     super(message, cause === undefined ? undefined : { cause });
     this.name = "StepproofError";
     this.code = code;
     this.hint = hint;
     this.attribution = attribution;
+    this.lines = lines;
   }
 }
 

@@ -9,11 +9,15 @@ const exitCodes: Readonly<Record<Attribution, number>> = {
   HARNESS: 3,
 };
 
-/** Says in one line what went wrong and what to do, and returns the exit code. Source: design.md section 5. */
+/**
+ * Says what went wrong and what to do – in one line, after one for each of several mistakes – and returns the exit code.
+ * Source: design.md section 5.
+ */
 export function fail(error: unknown, terminal: Terminal): number {
   // Help and version reach us as "errors" with exit code 0; commander has printed them.
   if (error instanceof CommanderError && error.exitCode === 0) return 0;
-  const { code, message, hint, attribution } = toStepproofError(error);
+  const { code, message, hint, attribution, lines } = toStepproofError(error);
+  for (const line of lines) terminal.note(`${toOneLine(line)}\n`);
   terminal.note(`error ${code}: ${toOneLine(message)}; ${toOneLine(hint)}\n`);
   return exitCodes[attribution];
 }

@@ -1,0 +1,160 @@
+import { z } from "zod";
+import { defaultSyntax } from "../templates/template-set.ts";
+import { endUser } from "./end-user-schema.ts";
+import { duration, matching, oneOf, satisfying, text, webAddress, wholeNumber, yesOrNo } from "./scalars.ts";
+
+/** What stands for the simulated backend where a URL is expected. */
+export const EMBEDDED = "embedded";
+
+const backend = z
+  .strictObject(
+    {
+      url: satisfying(
+        (given) => given === EMBEDDED || (URL.canParse(given) && new URL(given).protocol === "https:"),
+        'an https:// URL, or "embedded" for the simulated issuer backend',
+      ).describe("Base URL of the issuer backend, without a path; or embedded."),
+      tokenUrl: webAddress(/^https:$/, "an https:// URL")
+        .exactOptional()
+        .describe("Token endpoint; default: the D1 path below url."),
+      clientId: text("a client id, ${NAME} or file:PATH").exactOptional(),
+      clientSecret: text("a client secret by reference: ${NAME} or file:PATH").exactOptional(),
+      scope: text("a scope").exactOptional(),
+      clientCertificate: text("the PEM file of D1's client certificate").exactOptional(),
+      clientKey: text("the PEM file of that certificate's key").exactOptional(),
+      ca: text("the PEM file of the authorities that the backend's certificate is checked against").exactOptional(),
+    },
+    "url, and for a real backend tokenUrl, clientId, clientSecret, clientCertificate, clientKey and ca",
+  )
+  .describe("The issuer backend under certification, and how D1 calls it.");
+
+const policy = z.strictObject(
+  {
+    alphabet: matching(/^(?:(.)(?!.*\1)){1,64}$/, "up to 64 characters, each once, like 0123456789").exactOptional(),
+    length: wholeNumber(1, 32).exactOptional(),
+    validity: duration.exactOptional(),
+    attempts: wholeNumber(1, 100).exactOptional(),
+    maxRequests: wholeNumber(1, 100).exactOptional(),
+    resend: oneOf(["same-code", "new-code", "same-while-valid"]).exactOptional(),
+  },
+  "alphabet, length, validity, attempts, maxRequests or resend",
+);
+
+const port = wholeNumber(1, 65_535).exactOptional();
+
+const mailHog = z.strictObject(
+  {
+    api: webAddress(/^https?:$/, "the URL of MailHog's HTTP API"),
+    smtp: matching(/^[\w.:[\]-]+:\d{1,5}$/, "HOST:PORT, where that MailHog takes mail"),
+  },
+  "api and smtp",
+);
+
+const waiver = z.strictObject(
+  {
+    requirement: matching(/^[A-Z]{2}-\d{2}$/, "the id of a requirement, like OC-01"),
+    reason: text("why it is accepted"),
+    owner: text("who accepted it"),
+    until: satisfying(isDay, 'the last day that it holds, like "2026-12-31"'),
+  },
+  "requirement, reason, owner and until",
+);
+
+/** The whole of `stepproof.yaml`, as written to as meant. `describe` texts reach the editor. */
+export const runFileSchema = z.strictObject(
+  {
+    issuer: z.strictObject(
+      {
+        id: matching(/^[A-Za-z0-9_-]{10}$/, "10 characters of A-Z a-z 0-9 _ -"),
+        name: text("the issuer's name"),
+      },
+      "id and name",
+    ),
+    backend,
+    delivery: section({
+      mode: oneOf(["d1-managed", "issuer-managed"])
+        .default("d1-managed")
+        .describe("Who sends the message: D1, or the issuer after Deliver OTP."),
+      channels: z
+        .array(oneOf(["sms", "email"]), "a list of sms and email")
+        .min(1, "at least one of sms, email")
+        .default(["sms", "email"]),
+    }),
+    contacts: section({
+      model: oneOf(["fetched", "stored"]).default("fetched"),
+      readAgainAtDelivery: yesOrNo.default(true),
+      changedBetween: oneOf(["use-current", "refuse"]).default("use-current"),
+    }).describe("How D1 works with contact details."),
+    sendsCardId: yesOrNo.default(false).describe("Whether D1 sends the cardId with Get Consumer Information."),
+    endUsers: z.array(endUser, "a list of End Users").min(1, "at least one End User"),
+    networks: section({
+      mastercard: policy.default({}),
+      visa: policy.default({}),
+      domestic: policy.default({}),
+    }).describe("What differs from Stepproof's own OTP policy, network by network."),
+    templates: z.strictObject(
+      {
+        folder: text("the folder that holds one folder a language"),
+        defaultLanguage: matching(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "the name of one of its folders").default("en"),
+        syntax: section({
+          otp: text("the placeholder of the code").default(defaultSyntax.otp),
+          panSuffix: text("the placeholder of the last four digits").default(defaultSyntax.panSuffix),
+          open: text("how a placeholder opens").default(defaultSyntax.open),
+          close: text("how a placeholder closes").default(defaultSyntax.close),
+        }),
+      },
+      "folder, defaultLanguage and syntax",
+    ),
+    sms: section({
+      sender: satisfying(isSmsSender, "up to 11 letters and digits, or a number in E.164").default("Meridale"),
+    }),
+    mail: z.strictObject(
+      {
+        from: matching(
+          /^[^<>]*<[^<>@\s]+@[^<>@\s]+>$|^[^<>@\s]+@[^<>@\s]+$/,
+          'a From, like "Meridale Bank <card@email.meridale.example>"',
+        ),
+        domain: matching(
+          /^([a-z0-9-]+\.)+[a-z0-9-]+$/i,
+          "the domain that mail comes from, like email.meridale.example",
+        ),
+        zone: text("a zone file").exactOptional(),
+        resolver: matching(/^[\w.:[\]-]+$/, "the address of a resolver, HOST or HOST:PORT").exactOptional(),
+      },
+      "from, domain, and zone or resolver",
+    ),
+    sinks: section({ smpp: port, sms: port, smtp: port, mail: port, mailHog: mailHog.exactOptional() }).describe(
+      "Where the issuer's own messages are taken: fixed ports on 127.0.0.1.",
+    ),
+    budgets: section({
+      token: duration.default(3_000),
+      consumer: duration.default(3_000),
+      deliverOtp: duration.default(5_000),
+      delivery: duration.default(20_000).describe("Until an issuer's own message must have arrived."),
+      quiet: duration.default(1_000).describe("How long nothing must come before nothing is taken to come."),
+      latencyP95: duration.default(1_000),
+    }).describe("Times allowed, each with its unit."),
+    waivers: z.array(waiver, "a list of waivers").default([]),
+    reach: z
+      .array(matching(/^[\w.:[\]-]+$/, "a host name or address, without a port"), "a list of hosts")
+      .default([])
+      .describe("The hosts outside this machine that may be called. Nothing else is."),
+  },
+  "the sections of a run file: issuer, backend, endUsers, templates, mail …",
+);
+export type RunFileSettings = Readonly<z.output<typeof runFileSchema>>;
+
+/** A section of which every key has a default or may be left out: so may the section. */
+function section<Shape extends z.ZodRawShape>(shape: Shape) {
+  return z
+    .strictObject(shape, `a section with ${Object.keys(shape).join(", ")}`)
+    .prefault({} as z.core.$InferObjectInput<Shape, {}>);
+}
+
+function isDay(given: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(given) && new Date(`${given}T00:00:00Z`).toJSON()?.startsWith(given) === true;
+}
+
+/** GSM 03.40: an alphanumeric sender has at most 11 septets; one without a letter would be taken for a number. */
+function isSmsSender(given: string): boolean {
+  return /^(?=.*[A-Za-z])[A-Za-z0-9 ._&-]{1,11}$/.test(given) || /^\+?[1-9]\d{2,14}$/.test(given);
+}
