@@ -3,7 +3,7 @@ const floors = [
   ["ground", "^src/[^/]+\\.ts$|^src/contract/|^types/"],
   ["messages", "^src/(messages|evidence|templates|sending)/"],
   ["systems", "^simulators/|^src/checks/"],
-  ["testbed", "^src/(run-file|testbed)/|^mutants/"],
+  ["testbed", "^src/(run-file|testbed|doctor)/|^mutants/"],
   ["steps", "^steps/"],
   ["verdict", "^src/(verdict|reports|certificate)/"],
   ["command-line", "^src/(cli|console)/"],
@@ -12,10 +12,13 @@ const floors = [
 // The library's public entry sits on the ground by its place, on the roof by what it re-exports.
 const publicEntries = "^src/(index|msw)\\.ts$";
 
+// Tests, and the fixtures that only tests stand on.
+const testCode = "\\.(test|fixture)\\.ts$";
+
 const upward = floors.slice(0, -1).map(([name, path], level) => ({
   name: `${name}-imports-only-down`,
   severity: "error",
-  from: { path, pathNot: [publicEntries, "\\.test\\.ts$"] },
+  from: { path, pathNot: [publicEntries, testCode] },
   to: { path: floors.slice(level + 1).map(([, above]) => above), pathNot: [publicEntries] },
 }));
 
@@ -38,8 +41,8 @@ module.exports = {
     {
       name: "no-test-code-in-the-product",
       severity: "error",
-      from: { pathNot: "\\.test\\.ts$" },
-      to: { path: "\\.test\\.ts$|node_modules/(vitest|fast-check|nock|msw)/", pathNot: "^$" },
+      from: { pathNot: testCode },
+      to: { path: [testCode, "node_modules/(vitest|fast-check|nock|msw)/"] },
     },
   ],
   options: {

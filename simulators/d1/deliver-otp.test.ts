@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { OTP, type Stage, setStage } from "./stage.ts";
+import { OTP, type Stage, setStage } from "./stage.fixture.ts";
 
 const open: Stage[] = [];
 afterEach(() => Promise.all(open.splice(0).map(({ d1 }) => d1.close())));

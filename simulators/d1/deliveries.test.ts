@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { accountOf, card, OTP, type Stage, type StandInIssuer, setStage, tenant } from "./stage.ts";
+import { accountOf, card, OTP, type Stage, type StandInIssuer, setStage, tenant } from "./stage.fixture.ts";
 
 const open: Stage[] = [];
 afterEach(() => Promise.all(open.splice(0).map(({ d1 }) => d1.close())));

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { type Digitization, Digitizations } from "./digitizations.ts";
-import { accountOf, card, type Stage, setStage } from "./stage.ts";
+import { accountOf, card, type Stage, setStage } from "./stage.fixture.ts";
 import type { RegisteredCard } from "./tenants.ts";
 
 const open: Stage[] = [];

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ManualClock } from "../../src/clock.ts";
 import { tokenRequest } from "../../src/contract/d1-issuer.ts";
 import { IssuerClient } from "./issuer-client.ts";
-import { card, clientOf, nadia, START, StandInIssuer, tenant } from "./stage.ts";
+import { card, clientOf, nadia, START, StandInIssuer, tenant } from "./stage.fixture.ts";
 import type { D1Tenant } from "./tenants.ts";
 
 const useCase = { card, xCorrelationId: "x1" };

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { D1Parts } from "./parts.ts";
-import { card, OTP, type Stage, setStage, type tenant } from "./stage.ts";
+import { card, OTP, type Stage, setStage, type tenant } from "./stage.fixture.ts";
 
 const open: Stage[] = [];
 afterEach(() => Promise.all(open.splice(0).map(({ d1 }) => d1.close())));

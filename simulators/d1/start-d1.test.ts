@@ -6,7 +6,7 @@ import { createHttpClient, type TlsIdentity } from "../../src/http.ts";
 import { silent } from "../../src/log.ts";
 import { createAuthority } from "../../src/pki.ts";
 import { serveApp } from "../../src/serve.ts";
-import { authorization, card, recordingSender, StandInIssuer, tenant } from "./stage.ts";
+import { authorization, card, recordingSender, StandInIssuer, tenant } from "./stage.fixture.ts";
 import { startD1 } from "./start-d1.ts";
 
 const clientWith = (identity: Partial<TlsIdentity>) => createHttpClient({ call: "stage", identity });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { consumerInfo } from "../../src/contract/d1-issuer.ts";
-import { getConsumer, meridale, nadia, startBackend } from "./example-issuer.ts";
+import { getConsumer, meridale, nadia, startBackend } from "./example-issuer.fixture.ts";
 
 describe("Get Consumer Information", () => {
   it("answers with the consumer's own contacts", async () => {

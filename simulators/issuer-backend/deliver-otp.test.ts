@@ -4,7 +4,7 @@ import { ManualClock } from "../../src/clock.ts";
 import type { DeliverOtpRequest } from "../../src/contract/d1-issuer.ts";
 import { StepproofError } from "../../src/errors.ts";
 import type { SmsSender } from "../../src/sending/sender.ts";
-import { deliverOtp, meridale, nadia, otpRequest, startBackend } from "./example-issuer.ts";
+import { deliverOtp, meridale, nadia, otpRequest, startBackend } from "./example-issuer.fixture.ts";
 
 const byMail = { ...otpRequest, deliveryChannel: "EMAIL" };
 const withOtp = (otp: Partial<DeliverOtpRequest["otp"]>) => ({ ...otpRequest, otp: { ...otpRequest.otp, ...otp } });

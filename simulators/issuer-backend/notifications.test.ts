@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createHttpClient } from "../../src/http.ts";
 import { createAuthority } from "../../src/pki.ts";
-import { basic, meridale, nadia, otpRequest, post, rivale, startBackend } from "./example-issuer.ts";
+import { basic, meridale, nadia, otpRequest, post, rivale, startBackend } from "./example-issuer.fixture.ts";
 
 const cardPath = "/notifications/d1/v1/issuers/MERIDALE01/cards/crd_nadia/notifications";
 const digitalCardPath = "/notifications/d1/v1/issuers/MERIDALE01/digitalCards/dcd_1/notifications";

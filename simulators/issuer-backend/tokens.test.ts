@@ -4,7 +4,7 @@ import { ManualClock } from "../../src/clock.ts";
 import { tokenResponse } from "../../src/contract/d1-issuer.ts";
 import { type BearerClaims, signBearer, verifyBearer } from "./bearer.ts";
 import { readClientCredentials } from "./client-credentials.ts";
-import { askForToken, basic, getConsumer, meridale, rivale, startBackend } from "./example-issuer.ts";
+import { askForToken, basic, getConsumer, meridale, rivale, startBackend } from "./example-issuer.fixture.ts";
 
 const claims: BearerClaims = { sub: "client", issuerId: "MERIDALE01", iat: 1_000, exp: 1_900, jti: "1" };
 const signingKey = "a key";

@@ -4,7 +4,7 @@ import { walletError } from "../../src/contract/wallet-tsp.ts";
 import { StepproofError } from "../../src/errors.ts";
 import { createHttpClient, type HttpClient } from "../../src/http.ts";
 import { serveApp } from "../../src/serve.ts";
-import { card, closeAll, open, standInD1 } from "./tsp-on-trial.ts";
+import { card, closeAll, open, standInD1 } from "./tsp-on-trial.fixture.ts";
 
 afterEach(closeAll);
 

@@ -3,7 +3,7 @@ import { createEnvelopeKeys, decryptFundingAccount } from "../../src/contract/md
 import { authorizeServiceRequest } from "../../src/contract/tsp-d1.ts";
 import { tokenView, walletError } from "../../src/contract/wallet-tsp.ts";
 import { createHttpClient } from "../../src/http.ts";
-import { card, closeAll, desk, email, open, pan, sms, wrong } from "./tsp-on-trial.ts";
+import { card, closeAll, desk, email, open, pan, sms, wrong } from "./tsp-on-trial.fixture.ts";
 
 afterEach(closeAll);
 

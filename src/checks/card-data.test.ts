@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { checkNoCardSecrets } from "./card-data.ts";
-import { sampleExpectation, sampleMail, sampleSms } from "./sample-messages.ts";
+import { sampleExpectation, sampleMail, sampleSms } from "./sample-messages.fixture.ts";
 
 const result = (text: string) => checkNoCardSecrets(sampleSms(text), sampleExpectation).result;
 

@@ -7,7 +7,7 @@ import {
   checkRecipient,
   checkTwinsToldApart,
 } from "./channel.ts";
-import { sampleMail, sampleSms } from "./sample-messages.ts";
+import { sampleMail, sampleSms } from "./sample-messages.fixture.ts";
 
 const sms = sampleSms("123456");
 const mail = sampleMail({ text: "123456" });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { checkFailureReported, checkLookUpFailure } from "./failure-handling.ts";
 import { checkLatestOtpSent, checkNothingAfterExpiry } from "./lifecycle.ts";
-import { sampleMail, sampleSms } from "./sample-messages.ts";
+import { sampleMail, sampleSms } from "./sample-messages.fixture.ts";
 
 it("LC-01 wants silence after the expiry, and to have watched it", () => {
   const at = (receivedAt: number) => sampleSms("123456", { receivedAt });

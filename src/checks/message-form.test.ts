@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { CapturedMail } from "../messages/captured-message.ts";
 import { readAddresses } from "./mail-addresses.ts";
 import { checkFromSubdomain, checkOneRecipient, checkPartsAgree, checkTextPart } from "./mail-form.ts";
-import { sampleExpectation, sampleMail, sampleSms } from "./sample-messages.ts";
+import { sampleExpectation, sampleMail, sampleSms } from "./sample-messages.fixture.ts";
 import { checkDestination, checkSmsText } from "./sms-form.ts";
 
 const recipient = "nadia.haddad@mail.example";

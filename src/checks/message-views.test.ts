@@ -5,7 +5,7 @@ import { decodeEncodedWords } from "./encoded-words.ts";
 import { readHtml } from "./html-text.ts";
 import { bodyViews, everyView, writtenViews } from "./message-views.ts";
 import { readMimeParts } from "./mime-parts.ts";
-import { sampleMail, sampleSms } from "./sample-messages.ts";
+import { sampleMail, sampleSms } from "./sample-messages.fixture.ts";
 
 describe("the views of a message", () => {
   it("name what the End User sees and what only travels", () => {

@@ -8,7 +8,7 @@ import {
   checkOfferedMasked,
   checkUnofferedRefused,
 } from "./methods.ts";
-import { sampleSms } from "./sample-messages.ts";
+import { sampleSms } from "./sample-messages.fixture.ts";
 
 const contacts = { phone: "+447700900123", email: "agnes@mail.example" };
 const evidence = ["x7"];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { checkAppHash } from "./app-hash.ts";
 import { checkOriginBoundLine, parseAsChromium, parseOriginBoundCode } from "./origin-bound.ts";
-import { sampleMail, sampleSms } from "./sample-messages.ts";
+import { sampleMail, sampleSms } from "./sample-messages.fixture.ts";
 
 const read = (parsed: ReturnType<typeof parseAsChromium>) =>
   parsed ? [parsed.host, parsed.code, parsed.embeddedHost] : null;

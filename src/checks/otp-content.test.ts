@@ -8,7 +8,7 @@ import {
   checkOtpUntouched,
 } from "./otp-content.ts";
 import { checkOtpUnambiguous } from "./otp-lookalikes.ts";
-import { sampleMail, sampleSms } from "./sample-messages.ts";
+import { sampleMail, sampleSms } from "./sample-messages.fixture.ts";
 
 const form = [checkOtpPresent, checkOtpUnbroken, checkOtpUntouched, checkOtpDirection];
 const complaintsAbout = (text: string, otp = "123456"): readonly string[] =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { checkOtpExtracted, otpExtractors } from "./otp-extractors.ts";
-import { sampleSms } from "./sample-messages.ts";
+import { sampleSms } from "./sample-messages.fixture.ts";
 
 const [digitPriority, firstLongNumber, contextWord] = otpExtractors.map(({ extract }) => extract);
 

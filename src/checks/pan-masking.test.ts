@@ -12,7 +12,7 @@ import {
   checkSuffixCut,
   checkSuffixIsNotTokens,
 } from "./pan-masking.ts";
-import { sampleCard, sampleExpectation, sampleMail, sampleSms } from "./sample-messages.ts";
+import { sampleCard, sampleExpectation, sampleMail, sampleSms } from "./sample-messages.fixture.ts";
 
 const allChecks = [checkPanSuffix, checkPanTail, checkNoFullPan, checkNoBin, checkNoOtherPan];
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { checkNoOutsiderText } from "./outsider-text.ts";
 import { checkNoPlaceholders, checkTemplateLanguage } from "./rendering.ts";
-import { sampleMail, sampleSms } from "./sample-messages.ts";
+import { sampleMail, sampleSms } from "./sample-messages.fixture.ts";
 
 describe("TP-05", () => {
   const result = (text: string, otp = "123456") => checkNoPlaceholders(sampleSms(text), { otp }).result;

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { runCommandLine } from "./command-line.ts";
-import { openTestSite } from "./test-site.ts";
+import { openTestSite } from "./test-site.fixture.ts";
 
 let cwd: string;
 

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Requirement } from "../verdict/catalogue.ts";
 import { runCommandLine } from "./command-line.ts";
-import { openTestSite } from "./test-site.ts";
+import { openTestSite } from "./test-site.fixture.ts";
 
 const nodeModules = fileURLToPath(new URL("../../node_modules", import.meta.url));
 

@@ -5,7 +5,7 @@ import { SecretKeeper } from "../evidence/secrets.ts";
 import type { CapturedMail, CapturedSms } from "../messages/captured-message.ts";
 import { Inbox } from "../messages/inbox.ts";
 import type { TestBedOptions } from "../testbed/start-test-bed.ts";
-import { openTestSite } from "./test-site.ts";
+import { openTestSite } from "./test-site.fixture.ts";
 import { type UpOptions, up } from "./up.ts";
 import { maskRecipient } from "./up-lines.ts";
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { sketchAttempt, sketchRun } from "../verdict/run-sketch.ts";
+import { sketchAttempt, sketchRun } from "../verdict/run-sketch.fixture.ts";
 import { progressDots, progressLines } from "./progress.ts";
 
 const passing = sketchAttempt({});

@@ -3,7 +3,7 @@ import type { Finding } from "../checks/finding.ts";
 import type { Requirement } from "../verdict/catalogue.ts";
 import { judgeRun } from "../verdict/judge-run.ts";
 import type { Plan } from "../verdict/requirement-result.ts";
-import { type ScenarioSketch, sketchAttempt, sketchRun } from "../verdict/run-sketch.ts";
+import { type ScenarioSketch, sketchAttempt, sketchRun } from "../verdict/run-sketch.fixture.ts";
 import { toResultDocument } from "./result-document.ts";
 import { renderMarkdown } from "./summary-markdown.ts";
 import { coloured, plain, renderSummary } from "./summary-terminal.ts";

@@ -3,7 +3,7 @@ import { type Finding, type Result, results } from "../checks/finding.ts";
 import type { Requirement } from "./catalogue.ts";
 import type { Envelope, Status } from "./envelope.ts";
 import { judgeRun, type RunResult } from "./judge-run.ts";
-import { type ScenarioSketch, sketchAttempt, sketchRun } from "./run-sketch.ts";
+import { type ScenarioSketch, sketchAttempt, sketchRun } from "./run-sketch.fixture.ts";
 
 const requirement = (id: string, more: Partial<Requirement> = {}): Requirement =>
   ({
