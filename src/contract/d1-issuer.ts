@@ -34,7 +34,6 @@ export const mobilePhoneNumber = z.strictObject({
   countryCode: z.string().regex(/^\+[1-9][0-9]{0,2}$/, "a countryCode is a plus and 1-3 digits"),
   phoneNumber: z.string().regex(/^[0-9]{1,14}$/, "a phoneNumber is the bare national digits"),
 });
-export type MobilePhoneNumber = z.infer<typeof mobilePhoneNumber>;
 
 const residencyAddress = z.strictObject({
   line1: z.string(),
@@ -107,6 +106,3 @@ export const cardNotification = z.strictObject({
   digitalCardIds: z.array(digitalCardId).optional(),
 });
 export type CardNotification = z.infer<typeof cardNotification>;
-
-/** Every error body of this leg; some errors have no body at all. Source: (13), [C]. */
-export const issuerError = z.strictObject({ error: z.string() });

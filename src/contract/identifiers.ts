@@ -1,7 +1,5 @@
 import { z } from "zod";
 
-/** Exactly 10 characters; the documented alphabet is that of the other D1 identifiers. Source: contract.md (2). */
-export const issuerId = z.string().regex(/^[A-Za-z0-9_-]{10}$/, "an issuerId has 10 characters of A-Z a-z 0-9 _ -");
 /** The issuer's name for an End User; never a name, e-mail, phone or PAN. Source: contract.md (2)(10). */
 export const consumerId = z
   .string()

@@ -36,10 +36,7 @@ export class SecretKeeper {
   redact(text: string): string {
     if (this.#kinds.size === 0) return text;
     this.#pattern ??= patternFor([...this.#kinds.keys()]);
-    return text.replace(
-      this.#pattern,
-      (found) => `[${this.#kinds.get(found.toLowerCase())}]`,
-    );
+    return text.replace(this.#pattern, (found) => `[${this.#kinds.get(found.toLowerCase())}]`);
   }
 }
 

@@ -65,7 +65,12 @@ export class Inbox<Message extends CapturedMessage> implements MessageSource<Mes
   /** Files a message and wakes whoever waits for it. */
   deliver(arriving: Arriving<Message>): Message {
     const sequence = ++this.#sequence;
-    const message = { ...arriving, id: `${arriving.kind}-${sequence}`, sequence, receivedAt: this.#clock.now() } as Message;
+    const message = {
+      ...arriving,
+      id: `${arriving.kind}-${sequence}`,
+      sequence,
+      receivedAt: this.#clock.now(),
+    } as Message;
     this.#messages.set(message.id, message);
     this.#forgetExcess(message.receivedAt);
     for (const listener of this.#listeners) listener(message);
