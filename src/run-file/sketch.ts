@@ -14,7 +14,7 @@ const sketch = z.object({
   templates: z.object({ folder: word }).catch({ folder: undefined }),
   mail: z.object({ zone: word }).catch({ zone: undefined }),
   sinks: z
-    .object({ smpp: word, sms: word, smtp: word, mailHog: z.unknown() })
+    .object({ smpp: word, sms: word, smtp: word, mailHog: z.unknown().optional() })
     .catch({ smpp: undefined, sms: undefined, smtp: undefined, mailHog: undefined }),
   reach: z.array(z.string()).catch([]),
 });
