@@ -80,6 +80,7 @@ describe("a mailbox behind a foreign MailHog", () => {
     const matches = ({ subject }: { readonly subject: string }) => subject === "arrived 2";
     const found = await source.waitFor({ recipient: nadia, matches }, { timeoutMs: 5_000 });
     expect(found.subject).toBe("arrived 2");
+    await source.list();
     expect(pauses).toEqual([70, 70]);
   });
 

@@ -35,6 +35,8 @@ export function createMailHogSource(options: MailHogSourceOptions): MessageSourc
   const keepReading = async (signal: AbortSignal): Promise<never> => {
     for (;;) {
       await mirror.refresh();
+      // What was read may have ended the wait.
+      signal.throwIfAborted();
       await pause(rereadMs, signal);
       signal.throwIfAborted();
     }
