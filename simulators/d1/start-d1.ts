@@ -52,31 +52,34 @@ export interface D1 {
 
 /** Starts D1 on loopback. Throws PORT_IN_USE. */
 export async function startD1(options: D1Options): Promise<D1> {
+  const { port = 0, mutualTls } = options;
+  const d1 = createD1(options);
+  const listening = await serveApp(d1.app, { name: "D1", port, ...(mutualTls && { mutualTls }) });
+  const close = async () => {
+    await listening.close();
+    await d1.close();
+  };
+  return { ...d1, url: listening.url, close };
+}
+
+/** The same without a socket, for calls to its `app`. */
+export function createD1(options: Omit<D1Options, "port" | "mutualTls">): Omit<D1, "url"> {
   const state = createState(options);
-  const app = createD1App(createOperations(state, options.openEnvelope), state);
-  const { port, mutualTls } = options;
-  const listening = await serveApp(app, {
-    name: "D1",
-    ...(port !== undefined && { port }),
-    ...(mutualTls && { mutualTls }),
-  });
   return {
-    url: listening.url,
-    app,
+    app: createD1App(createOperations(state, options.openEnvelope), state),
     onboard: (tenant) => state.tenants.onboard(tenant),
     registerCard: (card) => state.tenants.registerCard(card),
     registerConsumer: (issuerId, consumerId, consumer) =>
       state.tenants.registerConsumer(issuerId, consumerId, consumer),
     idle: () => state.work.idle(),
     async close() {
-      await listening.close();
       state.work.close();
       await state.work.idle();
     },
   };
 }
 
-function createState({ clock, chance, log, issuer, sms, mail, replaceParts }: D1Options): D1State {
+function createState({ clock, chance, log, issuer, sms, mail, replaceParts }: Omit<D1Options, "port">): D1State {
   const tenants = new Tenants();
   const issuerOf = createIssuerClients(issuer.request, clock);
   const good = defaultParts({ clock, chance, tenants, sms, mail, issuerOf });

@@ -1,6 +1,7 @@
 import type { Hono } from "hono";
 import type { Chance } from "../../src/chance.ts";
 import type { Clock } from "../../src/clock.ts";
+import type { ConsumerInfo } from "../../src/contract/d1-issuer.ts";
 import { StepproofError } from "../../src/errors.ts";
 import type { TlsIdentity } from "../../src/http.ts";
 import type { Log } from "../../src/log.ts";
@@ -32,6 +33,8 @@ export interface IssuerBackend {
   readonly url: string;
   readonly app: Hono;
   onboard(issuer: IssuerTenant): void;
+  /** The id under which the issuer will enrol somebody new; `drawn` is random. */
+  nameConsumer(info: ConsumerInfo, drawn: string): string;
   /** Throws ISSUER_UNKNOWN, as do `remove`, `change` and `notifications`, for an issuer that was not onboarded. */
   enrol(issuerId: string, consumer: EnrolledConsumer): void;
   /** The issuer no longer knows the consumer. */
@@ -47,15 +50,18 @@ export interface IssuerBackend {
 
 /** Starts the simulated issuer backend on loopback: token endpoint, Get Consumer Information, Deliver OTP, notifications. */
 export async function startIssuerBackend(options: IssuerBackendOptions): Promise<IssuerBackend> {
+  const { port = 0, mutualTls } = options;
+  const backend = createIssuerBackend(options);
+  const listening = await serveApp(backend.app, { name: "issuer backend", port, ...(mutualTls && { mutualTls }) });
+  return { ...backend, url: listening.url, close: () => listening.close() };
+}
+
+/** The same without a socket, for calls to its `app`; there is nothing to close. */
+export function createIssuerBackend(
+  options: Omit<IssuerBackendOptions, "port" | "mutualTls">,
+): Omit<IssuerBackend, "url" | "close"> {
   const backend = createBackend(options);
-  const app = createIssuerApp(backend);
-  const { port, mutualTls } = options;
-  const listening = await serveApp(app, {
-    name: "issuer backend",
-    ...(port !== undefined && { port }),
-    ...(mutualTls && { mutualTls }),
-  });
-  return { url: listening.url, app, ...booksOf(backend), close: () => listening.close() };
+  return { app: createIssuerApp(backend), ...booksOf(backend) };
 }
 
 function createBackend({ clock, chance, log, sms, mail, replaceParts }: IssuerBackendOptions): Backend {
@@ -74,13 +80,14 @@ function createBackend({ clock, chance, log, sms, mail, replaceParts }: IssuerBa
   };
 }
 
-function booksOf({ tenants, consumers, received, work }: Backend): Omit<IssuerBackend, "url" | "app" | "close"> {
+function booksOf({ tenants, consumers, received, work, parts }: Backend): Omit<IssuerBackend, "url" | "app" | "close"> {
   const known = (issuerId: string): string => {
     if (tenants.find(issuerId) === undefined) throw unknownIssuer(issuerId);
     return issuerId;
   };
   return {
     onboard: (issuer) => tenants.onboard(issuer),
+    nameConsumer: (info, drawn) => parts.nameConsumer(info, drawn),
     enrol: (issuerId, consumer) => consumers.enrol(known(issuerId), consumer),
     remove: (issuerId, consumerId) => consumers.remove(known(issuerId), consumerId),
     change: (issuerId, consumerId, change) => consumers.change(known(issuerId), consumerId, change),

@@ -53,27 +53,44 @@ const defaultLimits: SmsCentreLimits = {
 
 /** Starts the SMS centre: SMPP 3.4 and POST /sms, both into one inbox, which `/inbox` shows. Throws PORT_IN_USE. */
 export async function startSmsCentre(options: SmsCentreOptions): Promise<SmsCentre> {
-  const { clock, log, accounts, inbox = new Inbox<CapturedSms>(clock) } = options;
-  const limits = { ...defaultLimits, ...options.limits };
-  const intake = new SmsIntake(inbox, clock, limits);
+  const { clock, log, accounts } = options;
+  const { intake, limits, ...centre } = openCentre(options);
   const smpp = await startSmppServer({ port: options.smppPort ?? 0, intake, clock, log, accounts, limits });
-  const app = createApp(intake, inbox, limits);
-  const http = await serveApp(app, { name: "SMS centre (HTTP)", port: options.httpPort ?? 0 }).catch(async (error) => {
+  const listening = serveApp(centre.app, { name: "SMS centre (HTTP)", port: options.httpPort ?? 0 });
+  const http = await listening.catch(async (error) => {
     await smpp.close();
     throw error;
   });
+  const close = async () => {
+    await Promise.all([smpp.close(), http.close()]);
+    intake.close();
+  };
+  return { ...centre, smpp: { host: smpp.host, port: smpp.port }, url: http.url, close };
+}
+
+/** The same without a socket, for calls to its `app`. */
+export function createSmsCentre(options: Pick<SmsCentreOptions, "clock" | "inbox" | "limits">): UnservedSmsCentre {
+  const { intake, limits: _, ...centre } = openCentre(options);
+  return { ...centre, close: async () => intake.close() };
+}
+
+export type UnservedSmsCentre = Omit<SmsCentre, "url" | "smpp">;
+
+function openCentre({
+  clock,
+  inbox = new Inbox<CapturedSms>(clock),
+  ...options
+}: Pick<SmsCentreOptions, "clock" | "inbox" | "limits">) {
+  const limits = { ...defaultLimits, ...options.limits };
+  const intake = new SmsIntake(inbox, clock, limits);
   return {
+    intake,
+    limits,
     inbox,
-    smpp: { host: smpp.host, port: smpp.port },
-    url: http.url,
-    app,
+    app: createApp(intake, inbox, limits),
     incomplete: () => intake.incomplete(),
-    refuseNext: (times, status = "ESME_RSYSERR") => intake.refuseNext(times, status),
-    bar: (recipient) => intake.bar(recipient),
-    async close() {
-      await Promise.all([smpp.close(), http.close()]);
-      intake.close();
-    },
+    refuseNext: (times: number, status = "ESME_RSYSERR") => intake.refuseNext(times, status),
+    bar: (recipient: string) => intake.bar(recipient),
   };
 }
 

@@ -55,9 +55,20 @@ export interface Tsp {
 /** Longer than D1 may take for token, consumer and delivery together at 3 s each (contract.md section 16). */
 const D1_TIMEOUT_MS = 10_000;
 
-/** Starts the token service of the networks. Throws PORT_IN_USE, TSP_SETTING_INVALID. */
-export async function startTsp(options: TspOptions): Promise<Tsp> {
-  const { clock, log, envelope, port = 0, replaceParts = (parts) => parts } = options;
+/** Starts the token service of the networks on loopback. Throws PORT_IN_USE, TSP_SETTING_INVALID. */
+export async function startTsp({ port = 0, ...options }: TspOptions): Promise<Tsp> {
+  const tsp = createTsp(options);
+  const server = await serveApp(tsp.app, { name: "TSP", port });
+  const close = async () => {
+    await server.close();
+    await tsp.close();
+  };
+  return { ...tsp, url: server.url, close };
+}
+
+/** The same without a socket, for calls to its `app`. Throws TSP_SETTING_INVALID. */
+export function createTsp(options: Omit<TspOptions, "port">): Omit<Tsp, "url"> {
+  const { clock, log, envelope, replaceParts = (parts) => parts } = options;
   const work = new OpenWork(clock);
   const d1 = createD1Client({ timeoutMs: D1_TIMEOUT_MS, ...options.d1, log, work });
   const parts = replaceParts(defaultParts(d1, options.expirySpelling));
@@ -66,11 +77,8 @@ export async function startTsp(options: TspOptions): Promise<Tsp> {
   const chance = options.chance.fork("tsp");
   const vault = new OtpVault({ clock, chance: options.chance.fork("otp"), parts });
   const service = new TokenService({ clock, chance, parts, ranges, tokens, vault, sealFor: envelope });
-  const app = createTspApp(service, log);
-  const server = await serveApp(app, { name: "TSP", port });
   return {
-    url: server.url,
-    app,
+    app: createTspApp(service, log),
     registerRange: (range) => ranges.register(range),
     lastIssued: (tokenUniqueReference) => vault.current(tokenUniqueReference),
     lastDelivery: (tokenUniqueReference) => tokens.find(tokenUniqueReference)?.lastDelivery,
@@ -78,9 +86,6 @@ export async function startTsp(options: TspOptions): Promise<Tsp> {
     instruct: (tokenUniqueReference, overrides) =>
       instructDelivery({ chance, parts, tokens, vault }, tokenUniqueReference, overrides),
     idle: () => work.idle(),
-    async close() {
-      await server.close();
-      await work.idle();
-    },
+    close: () => work.idle(),
   };
 }
