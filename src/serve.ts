@@ -14,8 +14,12 @@ export interface ServeOptions {
   /** 0 takes a free port. */
   readonly port?: number;
   /** Serves HTTPS; a client certificate of the same authority is then demanded (mutual TLS). */
-  readonly mutualTls?: TlsIdentity;
+  readonly mutualTls?: MutualTls;
 }
+
+/** The identity, and for a server that shall be wrong, less than the strict terms. */
+export type MutualTls = TlsIdentity & TlsTerms;
+export type TlsTerms = Pick<https.ServerOptions, "requestCert" | "rejectUnauthorized" | "minVersion" | "ciphers">;
 
 export interface Listening {
   readonly url: string;
@@ -28,7 +32,7 @@ export async function serveApp<Env extends { Bindings: HttpBindings } | object>(
   app: Hono<Env>,
   { name, port = 0, mutualTls }: ServeOptions,
 ): Promise<Listening> {
-  const tls = mutualTls && { ...mutualTls, requestCert: true, rejectUnauthorized: true, minVersion: "TLSv1.2" };
+  const tls = mutualTls && { ...strictTerms, ...mutualTls };
   const server = (
     tls
       ? serve({
@@ -36,13 +40,15 @@ export async function serveApp<Env extends { Bindings: HttpBindings } | object>(
           port,
           hostname: LOOPBACK,
           createServer: https.createServer,
-          serverOptions: tls as https.ServerOptions,
+          serverOptions: tls,
         })
       : serve({ fetch: app.fetch, port, hostname: LOOPBACK })
   ) as http.Server;
   const bound = await listening(server, name, port);
   return { url: `${tls ? "https" : "http"}://${LOOPBACK}:${bound}`, port: bound, close: () => closeHttp(server) };
 }
+
+const strictTerms: TlsTerms = { requestCert: true, rejectUnauthorized: true, minVersion: "TLSv1.2" };
 
 /** Waits until a server listens and returns its port; a taken port becomes PORT_IN_USE. */
 export function listening(server: Server, name: string, port: number): Promise<number> {

@@ -16,7 +16,7 @@ export const MAX_BODY_BYTES = 64 * 1024;
 /** The HTTP face of the issuer backend: every error is `{"error": "…"}`, but 403, which has no body. Source: contract.md 5, 6.2. */
 export function createIssuerApp(backend: Backend): Hono {
   const app = new Hono();
-  app.use(logged(backend), limited, guarded(backend));
+  app.use(logged(backend), finished(backend), limited, guarded(backend));
   app.post(d1IssuerPaths.token, (context) => answerTokenRequest(context, backend));
   app.get(d1IssuerPaths.consumer, (context) => answerConsumerInformation(context, backend));
   app.post(d1IssuerPaths.deliverOtp, (context) => answerDeliverOtp(context, backend));
@@ -41,6 +41,14 @@ const logged =
 
 const codeOf = (error: Error): string => causeCode(error) ?? error.name;
 
+/** Errors have become answers by then, so the last look is at these, too. */
+const finished =
+  ({ parts }: Backend): MiddlewareHandler =>
+  async (context, next) => {
+    await next();
+    context.res = await parts.finish(context.res, context.req.raw);
+  };
+
 const limited = bodyLimit({
   maxSize: MAX_BODY_BYTES,
   onError: () => {
@@ -53,6 +61,7 @@ const guarded =
   async (context, next) => {
     const reason = parts.refuseCall(context.req.raw);
     if (reason !== undefined) throw new HTTPException(400, { message: reason });
+    await parts.beforeAnswer();
     await next();
   };
 

@@ -3,11 +3,14 @@ import type { z } from "zod";
 import type { EpochMs } from "../../src/clock.ts";
 import {
   type CardNotification,
+  type ConsumerInfo,
   cardNotification,
   type DeliverOtpRequest,
   deliverOtpRequest,
+  type TokenResponse,
 } from "../../src/contract/d1-issuer.ts";
 import { tolerant } from "../../src/contract/tolerance.ts";
+import type { TlsTerms } from "../../src/serve.ts";
 import { type PresentedBearer, verifyBearer } from "./bearer.ts";
 import { type ClientCredentials, verifyClient } from "./client-credentials.ts";
 import type { EnrolledConsumer } from "./consumers.ts";
@@ -29,13 +32,21 @@ import type { IssuerTenant } from "./tenants.ts";
  * @example startIssuerBackend({ ...options, replaceParts: (parts) => ({ ...parts, readExpirationDate: () => Infinity }) })
  */
 export interface IssuerParts {
+  /** Laid over the strict terms of mutual TLS (SE-01). */
+  readonly tlsTerms: TlsTerms;
+  /** The issuer's own name for a new consumer; `drawn` is random (SE-06). */
+  readonly nameConsumer: (info: ConsumerInfo, drawn: string) => string;
   /** A reason to answer 400 to any call before it is looked at; a tolerant issuer has none (RS-01, RS-02). */
   readonly refuseCall: (request: Request) => string | undefined;
+  /** Runs before any answer is worked on; the call waits for it. */
+  readonly beforeAnswer: () => Promise<void> | void;
   /** The issuer whose client asks for a token, or undefined: 401. */
   readonly verifyClient: (
     credentials: ClientCredentials | undefined,
     issuers: readonly IssuerTenant[],
   ) => IssuerTenant | undefined;
+  /** The 200 body of the token endpoint. */
+  readonly tokenAnswer: (granted: TokenResponse) => object;
   /** An absent bearer comes as an empty token. */
   readonly verifyBearer: (bearer: PresentedBearer) => boolean;
   readonly findConsumer: (
@@ -44,7 +55,7 @@ export interface IssuerParts {
   ) => EnrolledConsumer | undefined;
   readonly isForbidden: (consumer: EnrolledConsumer) => boolean;
   /** The 200 body of Get Consumer Information. */
-  readonly consumerAnswer: (consumer: EnrolledConsumer) => object;
+  readonly consumerAnswer: (consumer: EnrolledConsumer, request: Request) => object | Promise<object>;
   /** How request bodies are read. */
   readonly shapes: {
     readonly deliverOtp: z.ZodType<DeliverOtpRequest>;
@@ -58,12 +69,18 @@ export interface IssuerParts {
   readonly isNewNotification: (notification: ReceivedNotification, earlierOperationIds: ReadonlySet<string>) => boolean;
   /** The text of an error answer. */
   readonly errorText: (error: Error) => string;
+  /** The last look at an answer before it goes out. */
+  readonly finish: (answer: Response, request: Request) => Response | Promise<Response>;
 }
 
 /** The parts of an issuer that gets everything right. */
 export const rightParts: IssuerParts = {
+  tlsTerms: {},
+  nameConsumer: (_, drawn) => drawn,
   refuseCall: () => undefined,
+  beforeAnswer: () => undefined,
   verifyClient,
+  tokenAnswer: (granted) => granted,
   verifyBearer,
   findConsumer: (consumers, consumerId) => consumers.get(consumerId),
   isForbidden: ({ state }) => state === "blocked",
@@ -76,4 +93,5 @@ export const rightParts: IssuerParts = {
   isNewNotification,
   // Only our own refusals are quoted: any other error may hold a contact, an address or a stack trace (SE-09).
   errorText: (error) => (error instanceof HTTPException ? error.message : "The operation failed."),
+  finish: (answer) => answer,
 };

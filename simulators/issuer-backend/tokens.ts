@@ -16,7 +16,7 @@ export async function answerTokenRequest(context: Context, backend: Backend): Pr
   if (form.get("grant_type") !== "client_credentials") throw badRequest("The grant_type must be client_credentials.");
   if (!isWithin(form.get("scope"), issuer.scope)) throw badRequest("The scope is not this client's.");
   context.header("cache-control", "no-store");
-  return context.json(grant(issuer, backend));
+  return context.json(backend.parts.tokenAnswer(grant(issuer, backend)));
 }
 
 function grant(issuer: IssuerTenant, { clock, chance, signingKey }: Backend): TokenResponse {
