@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ManualClock } from "./clock.ts";
+import { ManualClock, ShiftedClock } from "./clock.ts";
 
 describe("ManualClock", () => {
   it("stands still until it is moved", () => {
@@ -32,6 +32,49 @@ describe("ManualClock", () => {
     clock.after(11, () => fired.push("later"));
     cancel();
     clock.advance(10);
+    expect(fired).toEqual([]);
+  });
+});
+
+describe("ShiftedClock", () => {
+  it("shows real time plus what it was put forward by", () => {
+    const base = new ManualClock(1_000);
+    const clock = new ShiftedClock(base);
+    clock.advance(500);
+    base.advance(7);
+    expect(clock.now()).toBe(1_507);
+  });
+
+  it("fires at once what falls due by putting it forward, in order, and only once", () => {
+    const base = new ManualClock(0);
+    const clock = new ShiftedClock(base);
+    const fired: string[] = [];
+    clock.after(20, () => fired.push("second"));
+    clock.after(10, () => fired.push("first"));
+    clock.advance(20);
+    base.advance(100);
+    expect(fired).toEqual(["first", "second"]);
+  });
+
+  it("lets real time do the rest of a timer that was brought nearer", () => {
+    const base = new ManualClock(0);
+    const clock = new ShiftedClock(base);
+    const fired: number[] = [];
+    clock.after(100, () => fired.push(base.now()));
+    clock.advance(60);
+    base.advance(39);
+    expect(fired).toEqual([]);
+    base.advance(1);
+    expect(fired).toEqual([40]);
+  });
+
+  it("never fires what was cancelled", () => {
+    const base = new ManualClock(0);
+    const clock = new ShiftedClock(base);
+    const fired: number[] = [];
+    clock.after(5, () => fired.push(1))();
+    clock.advance(10);
+    base.advance(10);
     expect(fired).toEqual([]);
   });
 });

@@ -23,8 +23,14 @@ interface Alarm {
   readonly action: () => void;
 }
 
+/** A clock that a test can put forward. */
+export interface MovableClock extends Clock {
+  /** Moves on by `ms`, firing what falls due on the way. */
+  advance(ms: number): void;
+}
+
 /** A clock that stands still until somebody moves it. */
-export class ManualClock implements Clock {
+export class ManualClock implements MovableClock {
   #now: EpochMs;
   readonly #alarms = new Set<Alarm>();
 
@@ -59,5 +65,57 @@ export class ManualClock implements Clock {
       if (alarm.due <= target && (earliest === undefined || alarm.due < earliest.due)) earliest = alarm;
     }
     return earliest;
+  }
+}
+
+interface PendingTimer extends Alarm {
+  cancel: Cancel;
+}
+
+/**
+ * Real time plus what it was put forward by: for a bed that works with systems which only know real time. Putting it
+ * forward fires what falls due then, as the real timers would have.
+ */
+export class ShiftedClock implements MovableClock {
+  readonly #base: Clock;
+  readonly #pending = new Set<PendingTimer>();
+  #offset = 0;
+
+  constructor(base: Clock = systemClock) {
+    this.#base = base;
+  }
+
+  now(): EpochMs {
+    return this.#base.now() + this.#offset;
+  }
+
+  after(ms: number, action: () => void): Cancel {
+    const timer: PendingTimer = { due: this.now() + ms, action, cancel: () => undefined };
+    this.#pending.add(timer);
+    this.#arm(timer);
+    return () => this.#drop(timer);
+  }
+
+  advance(ms: number): void {
+    this.#offset += ms;
+    for (const timer of [...this.#pending].sort((a, b) => a.due - b.due)) {
+      timer.cancel();
+      if (timer.due <= this.now()) this.#fire(timer);
+      else this.#arm(timer);
+    }
+  }
+
+  #arm(timer: PendingTimer): void {
+    timer.cancel = this.#base.after(timer.due - this.now(), () => this.#fire(timer));
+  }
+
+  #fire(timer: PendingTimer): void {
+    // One that fired before may have cancelled it.
+    if (this.#pending.delete(timer)) timer.action();
+  }
+
+  #drop(timer: PendingTimer): void {
+    this.#pending.delete(timer);
+    timer.cancel();
   }
 }

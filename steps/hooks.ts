@@ -12,8 +12,8 @@ Before(function (this: StepproofWorld, { pickle }) {
 // Whatever a scenario is about, nobody may leak or write to strangers meanwhile.
 After(async function (this: StepproofWorld) {
   const { scenario } = this;
-  await scenario.settled();
   try {
+    await scenario.settled();
     this.judge(...auditConduct(scenario));
   } finally {
     scenario.end();

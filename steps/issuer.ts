@@ -94,7 +94,7 @@ Then(
   /^the issuer is notified of a digitization that was (SUCCESSFUL|FAILED)$/,
   async function (this: StepproofWorld, status: "SUCCESSFUL" | "FAILED") {
     await this.scenario.settled();
-    const notifications = this.scenario.worker.bed.issuerBackend.notifications(this.scenario.issuer.issuerId);
+    const notifications = this.scenario.issuer.notifications();
     this.judge(checkOutcomeNotified(notifications, { status }));
   },
 );

@@ -91,7 +91,7 @@ function judgeRendering(
   const { templates, mailFrom } = scenario.issuer.settings;
   if (message.kind === "email")
     return [checkFromSubdomain(message, { subdomain: domainOf(readAddresses(mailFrom)[0] ?? "") })];
-  const originBound = checkOriginBoundLine(message, { otp, host: ISSUER_HOST, line: "allowed" });
+  const originBound = checkOriginBoundLine(message, { otp, host: hostOf(mailFrom), line: "allowed" });
   const template = selectTemplates(templates, actor.endUser.profile.language).sms;
   if (template)
     return [checkSmsText(message, { rendered: template.render({ otp, panSuffix: card.panSuffix }) }), originBound];
@@ -104,5 +104,5 @@ function judgeRendering(
   return [untestable("SM-01", missing), originBound];
 }
 
-/** Where the fictional issuer's pages live. */
-const ISSUER_HOST = "meridale.example";
+/** Where the issuer's pages live: its mail comes from a subdomain of it. */
+const hostOf = (mailFrom: string): string => domainOf(readAddresses(mailFrom)[0] ?? "").replace(/^[^.]+\./, "");

@@ -5,6 +5,8 @@ import type { DeviceInfo } from "../src/contract/tsp-d1.ts";
 import type { Exchange } from "../src/evidence/journal.ts";
 import type { CapturedMessage } from "../src/messages/captured-message.ts";
 import type { IssuerSettings } from "../src/testbed/issuer-settings.ts";
+import { leaseIssuer } from "../src/testbed/lease-issuer.ts";
+import { notOffered } from "../src/testbed/not-offered.ts";
 import { drawPerson, type Issuer, openIssuer, type PersonWish } from "../src/testbed/open-issuer.ts";
 import { type DrawnCard, drawCard, drawPhone, type Network, toE164 } from "../src/testbed/people.ts";
 import type { LogLine } from "../src/testbed/system-log.ts";
@@ -78,8 +80,7 @@ export class Scenario {
   }
 
   get issuer(): Issuer {
-    const { bed, templates } = this.worker;
-    this.#issuer ??= openIssuer(bed, this.#chance.fork("issuer"), { templates, ...this.#settings });
+    this.#issuer ??= this.#openIssuer();
     return this.#issuer;
   }
 
@@ -117,6 +118,7 @@ export class Scenario {
 
   /** Chooses a channel in the wallet; one that was not offered is asked for all the same. */
   async choose(stepUp: StepUp, channel: Channel): Promise<void> {
+    if (!this.worker.channels.includes(channel)) throw notOffered(`the run file offers no ${channel}`);
     stepUp.channel = channel;
     stepUp.answer = await stepUp.inWallet.choose(methodTypes[channel]);
   }
@@ -131,6 +133,7 @@ export class Scenario {
   /** Leaves the shared systems as they were. */
   end(): void {
     for (const undo of this.#undo.splice(0)) undo();
+    this.#issuer?.release();
     this.worker.bed.secrets.forget();
   }
 
@@ -173,8 +176,9 @@ export class Scenario {
   }
 
   /** Resolves when nothing is in hand any more, so that what has not arrived will not come. */
-  settled(): Promise<void> {
-    return this.worker.bed.settled();
+  async settled(): Promise<void> {
+    await this.worker.bed.settled();
+    await this.worker.watch?.settle(this);
   }
 
   /** Everything that any inbox got since the scenario began; for sure once `settled`. */
@@ -199,6 +203,13 @@ export class Scenario {
     return latestStepUp(this.actor("they"));
   }
 
+  #openIssuer(): Issuer {
+    const { bed, templates, lessor } = this.worker;
+    const chance = this.#chance.fork("issuer");
+    if (lessor) return leaseIssuer(bed, chance, lessor, this.#settings);
+    return openIssuer(bed, chance, { templates, ...this.#settings });
+  }
+
   async #add(actor: Actor, card: DrawnCard): Promise<StepUp> {
     const inWallet = await actor.endUser.wallet.addCard(card, this.device);
     const stepUp = { card, inWallet };
@@ -216,7 +227,13 @@ export class Scenario {
     const chance = this.#chance.fork(name);
     const { cardCount = 1, ...wish } = this.#wishes.get(name) ?? {};
     const draw = (_: unknown, index: number) => drawCard(chance.fork(`card ${index}`), this.network, this.cardEnding);
-    return { ...this.#drawStranger(chance), ...wish, cards: Array.from({ length: cardCount }, draw) };
+    const cards = Array.from({ length: cardCount }, draw);
+    return { ...this.#drawStranger(chance), ...wish, cards, insistsOn: this.#insistsOn(wish) };
+  }
+
+  #insistsOn(wish: Wish): Required<PersonWish>["insistsOn"] {
+    const described = (["phone", "email", "language"] as const).filter((member) => wish[member] !== undefined);
+    return this.cardEnding === undefined ? described : [...described, "card ending"];
   }
 
   /** Somebody whose contacts nobody else in the scenario has. */

@@ -1,12 +1,18 @@
 import { AfterAll, BeforeAll } from "@cucumber/cucumber";
 import { mutantNamed } from "../mutants/mutants.ts";
 import type { TspParts } from "../simulators/tsp/parts.ts";
-import { ManualClock } from "../src/clock.ts";
+import type { Channel } from "../src/checks/expectation.ts";
+import { ManualClock, type MovableClock, ShiftedClock } from "../src/clock.ts";
 import { packageRoot } from "../src/package-root.ts";
+import { loadRunFile, type RunFile } from "../src/run-file/run-file.ts";
 import { loadTemplateSet } from "../src/templates/load-template-set.ts";
 import type { TemplateSet } from "../src/templates/template-set.ts";
+import { DeliveryWatch } from "../src/testbed/delivery-watch.ts";
+import { EndUserPool } from "../src/testbed/end-user-pool.ts";
+import type { Lessor } from "../src/testbed/lease-issuer.ts";
 import type { MailHogLocation } from "../src/testbed/mailhog-sink.ts";
-import { startTestBed, type TestBed } from "../src/testbed/start-test-bed.ts";
+import { bedOptionsOf } from "../src/testbed/run-file-bed.ts";
+import { startTestBed, type TestBed, type TestBedOptions } from "../src/testbed/start-test-bed.ts";
 
 /** What a network may be told to do for one scenario, beyond its policy. */
 export interface NetworkQuirks {
@@ -14,11 +20,17 @@ export interface NetworkQuirks {
   correlationId?: string;
 }
 
-/** The systems of one Cucumber worker, and what its scenarios share: a clock, the shipped templates. */
+/** The systems of one Cucumber worker, and what its scenarios share: a clock, the templates, a run file's issuer. */
 export interface WorkerBed {
   readonly bed: TestBed;
-  readonly clock: ManualClock;
+  readonly clock: MovableClock;
   readonly templates: TemplateSet;
+  /** With a run file: whose issuer and End Users the scenarios work with. */
+  readonly lessor?: Lessor;
+  /** By what a code may be sent. */
+  readonly channels: readonly Channel[];
+  /** Waits for what a real issuer sends by itself; missing where nothing can be under way unseen. */
+  readonly watch?: DeliveryWatch;
   readonly quirks: NetworkQuirks;
 }
 
@@ -26,6 +38,8 @@ interface RunParameters {
   readonly seed?: string;
   readonly mutant?: string;
   readonly mailHog?: MailHogLocation;
+  /** Path of a run file. */
+  readonly profile?: string;
 }
 
 /** Any fixed instant does: nothing here depends on the time of day. */
@@ -40,20 +54,47 @@ export function workerBed(): WorkerBed {
 }
 
 BeforeAll(async function (this: { readonly parameters: RunParameters }) {
-  const { seed = "stepproof", mutant, mailHog } = this.parameters;
-  const clock = new ManualClock(START);
-  const quirks: NetworkQuirks = {};
-  const wrong = mutant === undefined ? {} : mutantNamed(mutant).replace;
-  const replace = { ...wrong, tsp: (parts: TspParts) => withQuirks(wrong.tsp?.(parts) ?? parts, quirks) };
-  const templates = await loadTemplateSet(`${packageRoot}/examples/meridale-bank/templates`);
-  const bed = await startTestBed({ clock, seed, replace, ...(mailHog && { mailHog }) });
-  started = { bed, clock, templates, quirks };
+  const { profile } = this.parameters;
+  const runFile = profile === undefined ? undefined : await loadRunFile(profile, { env: process.env });
+  started = await startWorkerBed(this.parameters, runFile);
 });
 
 AfterAll(async () => {
   await started?.bed.close();
   started = undefined;
 });
+
+async function startWorkerBed(
+  { seed = "stepproof", mutant, mailHog }: RunParameters,
+  runFile: RunFile | undefined,
+): Promise<WorkerBed> {
+  const quirks: NetworkQuirks = {};
+  const templates = await loadTemplates(runFile);
+  // A real issuer's clock is the real one, so the bed's must be, too.
+  const clock = runFile?.backend.kind === "real" ? new ShiftedClock() : new ManualClock(START);
+  const bed = await startTestBed({
+    ...(runFile && bedOptionsOf(runFile)),
+    ...{ clock, seed, replace: replacements(mutant, quirks) },
+    ...(mailHog && { mailHog }),
+  });
+  const shared = { bed, clock, templates, quirks };
+  if (!runFile) return { ...shared, channels: ["sms", "email"] };
+  const lessor = { runFile, templates, pool: new EndUserPool(runFile.endUsers) };
+  const sendsUnseen = runFile.backend.kind === "real" && runFile.delivery.mode === "issuer-managed";
+  const watch = sendsUnseen ? { watch: new DeliveryWatch(bed, runFile.budgets) } : {};
+  return { ...shared, lessor, channels: runFile.delivery.channels, ...watch };
+}
+
+function replacements(mutant: string | undefined, quirks: NetworkQuirks): Required<TestBedOptions>["replace"] {
+  const wrong = mutant === undefined ? {} : mutantNamed(mutant).replace;
+  return { ...wrong, tsp: (parts) => withQuirks(wrong.tsp?.(parts) ?? parts, quirks) };
+}
+
+function loadTemplates(runFile: RunFile | undefined): Promise<TemplateSet> {
+  if (!runFile) return loadTemplateSet(`${packageRoot}/examples/meridale-bank/templates`);
+  const { folder, ...options } = runFile.templates;
+  return loadTemplateSet(folder, options);
+}
 
 const withQuirks = (parts: TspParts, quirks: NetworkQuirks): TspParts => ({
   ...parts,

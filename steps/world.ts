@@ -1,6 +1,8 @@
-import { setWorldConstructor, World } from "@cucumber/cucumber";
+import { setDefinitionFunctionWrapper, setWorldConstructor, World } from "@cucumber/cucumber";
 import { createChance } from "../src/chance.ts";
-import { type Finding, findingMediaType, notApplicable } from "../src/checks/finding.ts";
+import { type Finding, findingMediaType, notApplicable, untestable } from "../src/checks/finding.ts";
+import { StepproofError } from "../src/errors.ts";
+import { NOT_OFFERED } from "../src/testbed/not-offered.ts";
 import { Scenario } from "./scenario.ts";
 import { workerBed } from "./worker-bed.ts";
 
@@ -30,15 +32,27 @@ export class StepproofWorld extends World<{ readonly seed?: string }> {
 
   /** Ends a scenario that these systems cannot play; what it would have proved is judged NOT_APPLICABLE. */
   leaveOut(reason: string): "skipped" {
-    const requirements = this.#tags.filter((tag) => /^@[A-Z]{2}-\d{2}$/.test(tag)).map((tag) => tag.slice(1));
     const complaint = {
       expected: "systems that can be made to do what the scenario says",
       actual: reason,
       hint: "Run it with everything embedded, too.",
       evidence: [],
     };
-    this.judge(...requirements.map((requirement) => notApplicable(requirement, complaint)));
+    this.judge(...this.#requirements().map((requirement) => notApplicable(requirement, complaint)));
     return "skipped";
+  }
+
+  /** What a step could not do: a wish that the issuer does not offer, or systems that cannot be reached. */
+  cannot(error: StepproofError): "skipped" {
+    if (error.code === NOT_OFFERED) return this.leaveOut(error.message);
+    const { code, message, hint, attribution } = error;
+    const complaint = { expected: "systems that can be reached", actual: `${code}: ${message}`, hint, attribution };
+    this.judge(...this.#requirements().map((id) => untestable(id, { ...complaint, evidence: [] })));
+    throw error;
+  }
+
+  #requirements(): readonly string[] {
+    return this.#tags.filter((tag) => /^@[A-Z]{2}-\d{2}$/.test(tag)).map((tag) => tag.slice(1));
   }
 
   #redacted(text: string): string {
@@ -58,3 +72,20 @@ const describe = ({ requirement, result, expected, actual, hint }: Finding): str
   `${requirement} ${result}: expected ${expected}; found ${actual}.${hint ? ` ${hint}` : ""}`;
 
 setWorldConstructor(StepproofWorld);
+
+// Any step may be the first to find that the issuer of the run file cannot play its part.
+setDefinitionFunctionWrapper(
+  (step: (...given: unknown[]) => unknown) =>
+    async function (this: unknown, ...given: unknown[]) {
+      try {
+        return await step.apply(this, given);
+      } catch (error) {
+        if (this instanceof StepproofWorld && isForOthers(error)) return this.cannot(error);
+        throw error;
+      }
+    },
+);
+
+/** Ours to mend is what the harness or the system under test does wrong: those stay what they are. */
+const isForOthers = (error: unknown): error is StepproofError =>
+  error instanceof StepproofError && (error.attribution === "CONFIGURATION" || error.attribution === "ENVIRONMENT");

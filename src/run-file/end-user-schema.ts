@@ -1,3 +1,4 @@
+import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 import validator from "validator";
 import { z } from "zod";
 import { cardId, consumerId } from "../contract/identifiers.ts";
@@ -31,7 +32,7 @@ export const endUser = z.strictObject(
     consumerId: matching(patternOf(consumerId), "1 to 64 characters of A-Z a-z 0-9 _ -"),
     firstName: matching(/\S/, "a first name").default("Nadia"),
     language: matching(/^[a-z]{2}-[a-zA-Z]{2}$/, 'a language and a country, like "en-GB"').default("en-GB"),
-    phone: matching(/^\+[1-9]\d{6,14}$/, 'a number in E.164, like "+4917604069012": a plus, no blanks').exactOptional(),
+    phone: satisfying(isE164, 'a number in E.164, like "+4917604069012": a plus, no blanks').exactOptional(),
     email: satisfying((given) => validator.isEmail(given), "an e-mail address").exactOptional(),
     cards: z.array(card, "a list of cards").default([]),
   },
@@ -44,6 +45,11 @@ function patternOf(schema: z.ZodString): RegExp {
   const [pattern] =
     schema.def.checks?.flatMap((check) => ("pattern" in check._zod.def ? [check._zod.def.pattern] : [])) ?? [];
   return pattern instanceof RegExp ? pattern : /(?!)/;
+}
+
+/** The library reads much more than E.164 allows, so the form is asked for first; it knows which calling codes exist. */
+function isE164(given: string): boolean {
+  return /^\+[1-9]\d{6,14}$/.test(given) && parsePhoneNumberFromString(given) !== undefined;
 }
 
 function passesLuhn(digits: string): boolean {

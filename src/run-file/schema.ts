@@ -16,8 +16,8 @@ const backend = z
       tokenUrl: webAddress(/^https:$/, "an https:// URL")
         .exactOptional()
         .describe("Token endpoint; default: the D1 path below url."),
-      clientId: text("a client id, ${NAME} or file:PATH").exactOptional(),
-      clientSecret: text("a client secret by reference: ${NAME} or file:PATH").exactOptional(),
+      clientId: text("a client id, best as an environment variable or file:PATH").exactOptional(),
+      clientSecret: text("a client secret, by an environment variable or file:PATH").exactOptional(),
       scope: text("a scope").exactOptional(),
       clientCertificate: text("the PEM file of D1's client certificate").exactOptional(),
       clientKey: text("the PEM file of that certificate's key").exactOptional(),
@@ -147,7 +147,7 @@ export type RunFileSettings = Readonly<z.output<typeof runFileSchema>>;
 function section<Shape extends z.ZodRawShape>(shape: Shape) {
   return z
     .strictObject(shape, `a section with ${Object.keys(shape).join(", ")}`)
-    .prefault({} as z.core.$InferObjectInput<Shape, {}>);
+    .prefault({} as z.core.$InferObjectInput<Shape, Record<never, never>>);
 }
 
 function isDay(given: string): boolean {

@@ -1,3 +1,4 @@
+import type { D1Tenant } from "../../simulators/d1/tenants.ts";
 import type { OtpPolicy } from "../../simulators/tsp/policies.ts";
 import type { TemplateSet } from "../templates/template-set.ts";
 
@@ -21,6 +22,8 @@ export interface IssuerSettings {
   readonly mailFrom: string;
   /** In clear: it is meant to be shown. */
   readonly customerServiceNumber: string;
+  /** Until an answer of the backend must be in, ms; what is left out is D1's default. */
+  readonly timeouts: Partial<D1Tenant["timeouts"]>;
 }
 
 export const defaultIssuerSettings: Omit<IssuerSettings, "templates"> = {
@@ -34,4 +37,5 @@ export const defaultIssuerSettings: Omit<IssuerSettings, "templates"> = {
   smsSenderId: "Meridale",
   mailFrom: "Meridale Bank <card@email.meridale.example>",
   customerServiceNumber: "+4917604069099",
+  timeouts: {},
 };

@@ -1,11 +1,12 @@
-import { tenantDefaults } from "../../simulators/d1/tenants.ts";
-import { createEndUser, type EndUser } from "../../simulators/end-user/end-user.ts";
+import type { EndUser } from "../../simulators/end-user/end-user.ts";
 import type { EndUserProfile } from "../../simulators/end-user/profile.ts";
 import type { ConsumerChange } from "../../simulators/issuer-backend/consumers.ts";
+import type { ReceivedNotification } from "../../simulators/issuer-backend/received-notifications.ts";
 import type { Chance } from "../chance.ts";
 import { type ConsumerInfo, d1IssuerPaths } from "../contract/d1-issuer.ts";
 import type { IssuerAccess } from "./issuer-access.ts";
 import { defaultIssuerSettings, type IssuerSettings } from "./issuer-settings.ts";
+import { introduce, onboardAtBackend, onboardAtD1 } from "./onboard-issuer.ts";
 import {
   type DrawnCard,
   drawCard,
@@ -20,12 +21,16 @@ import type { TestBed } from "./start-test-bed.ts";
 
 /** Whom to enrol; what is left out is drawn, `undefined` contacts are not on file. */
 export interface PersonWish {
+  /** Where an id of a certain form matters; else the issuer names its consumer. */
+  readonly consumerId?: string;
   readonly firstName?: string;
   readonly language?: string;
   readonly phone?: PhoneNumber | undefined;
   readonly email?: string | undefined;
   readonly cards: readonly DrawnCard[];
   readonly network: Network;
+  /** What the scenario is about, so that it must be exactly so; everything else was only drawn. */
+  readonly insistsOn?: readonly ("phone" | "email" | "language" | "card ending")[];
 }
 
 /** An issuer known to TSP, D1 and the backend, with End Users of its own: what one scenario works with. */
@@ -34,7 +39,10 @@ export interface Issuer {
   /** How to call its backend as D1 does. */
   readonly access: IssuerAccess;
   readonly settings: IssuerSettings;
-  /** Makes an End User known to the issuer, their cards known to D1 and the network, and puts a wallet into their hand. */
+  /**
+   * Makes an End User known to the issuer, their cards known to D1 and the network, and puts a wallet into their hand.
+   * Whatever a real issuer cannot do here or below is NOT_OFFERED.
+   */
   enrol(wish: PersonWish): EndUser;
   /** The issuer records new contact details; a D1 that stores them is not told. */
   changeContact(consumerId: string, contact: Pick<ConsumerChange, "mobilePhoneNumber" | "email">): void;
@@ -42,6 +50,14 @@ export interface Issuer {
   block(consumerId: string): void;
   /** From now on the backend does not know this consumer: 404. */
   remove(consumerId: string): void;
+  /** The id of a consumer whom the backend does not know: 404. */
+  unknownConsumer(): string;
+  /** The id of a consumer whom the backend has blocked: 403. */
+  blockedConsumer(): string;
+  /** What the backend was notified of since the issuer was opened. */
+  notifications(): readonly ReceivedNotification[];
+  /** Gives back the End Users that were leased. */
+  release(): void;
 }
 
 /** Opens an issuer of its own for a scenario: nothing is shared with any other. */
@@ -53,16 +69,25 @@ export function openIssuer(
   const agreed: IssuerSettings = { ...defaultIssuerSettings, ...settings };
   const access = drawAccess(bed, chance);
   const { issuerId } = access;
-  onboard(bed, access, agreed);
+  onboardAtBackend(bed, access, agreed);
+  onboardAtD1(bed, access, agreed);
   let enrolled = 0;
   return {
     issuerId,
     access,
     settings: agreed,
+    notifications: () => bed.issuerBackend.notifications(issuerId),
+    release: () => undefined,
     enrol: (wish) => enrol(bed, chance.fork(`person ${enrolled++}`), issuerId, agreed, wish),
     changeContact: (consumerId, contact) => bed.issuerBackend.change(issuerId, consumerId, contact),
     block: (consumerId) => bed.issuerBackend.enrol(issuerId, { consumerId, info: {}, cards: [], state: "blocked" }),
     remove: (consumerId) => bed.issuerBackend.remove(issuerId, consumerId),
+    unknownConsumer: () => drawConsumerId(chance.fork("unknown consumer")),
+    blockedConsumer: () => {
+      const consumerId = drawConsumerId(chance.fork("blocked consumer"));
+      bed.issuerBackend.enrol(issuerId, { consumerId, info: {}, cards: [], state: "blocked" });
+      return consumerId;
+    },
   };
 }
 
@@ -81,29 +106,10 @@ function drawAccess({ issuerBackend, identities }: TestBed, chance: Chance): Iss
   };
 }
 
-function onboard(bed: TestBed, access: IssuerAccess, settings: IssuerSettings): void {
-  const { templates, smsSenderId, mailFrom } = settings;
-  const { issuerId, clientId, clientSecret, backendUrl, tokenUrl } = access;
-  bed.secrets.learn("token", clientSecret);
-  const common = { issuerId, clientId, clientSecret, templates, smsSenderId, mailFrom };
-  bed.issuerBackend.onboard({ ...common, tokenLifetimeS: 900, expiresInAs: "string" });
-  bed.d1.onboard({
-    ...tenantDefaults,
-    ...common,
-    issuerUrl: backendUrl,
-    tokenUrl,
-    deliveryMode: settings.deliveryMode,
-    contacts: settings.contacts,
-    acknowledge: settings.acknowledge,
-    sendsCardId: settings.sendsCardId,
-    methods: { ...tenantDefaults.methods, customerServiceNumber: settings.customerServiceNumber },
-    deliverOtp: { ...tenantDefaults.deliverOtp, expirationFormat: settings.expirationFormat },
-  });
-}
-
 function enrol(bed: TestBed, chance: Chance, issuerId: string, settings: IssuerSettings, wish: PersonWish): EndUser {
-  const profile = toProfile(chance, wish);
-  const info = toConsumerInfo(wish, profile);
+  const drawn = toProfile(chance, wish);
+  const info = toConsumerInfo(wish, drawn);
+  const profile = { ...drawn, consumerId: wish.consumerId ?? bed.issuerBackend.nameConsumer(info, drawn.consumerId) };
   const { consumerId, cards } = profile;
   bed.issuerBackend.enrol(issuerId, {
     consumerId,
@@ -111,30 +117,17 @@ function enrol(bed: TestBed, chance: Chance, issuerId: string, settings: IssuerS
     cards: cards.map(({ cardId }) => ({ cardId })),
     state: "active",
   });
-  if (settings.contacts.model === "stored") bed.d1.registerConsumer(issuerId, consumerId, info);
-  for (const card of cards) {
-    bed.d1.registerCard({ ...card, consumerId, issuerId });
-    bed.tsp.registerRange({
-      prefix: card.pan,
-      network: wish.network,
-      policy: settings.otp,
-      suffixLength: settings.suffixLength,
-    });
-  }
-  learnSecrets(bed, profile);
-  return createEndUser({
-    profile,
-    wallet: { tsp: { url: bed.tsp.url, request: bed.walletClient } },
-    sms: bed.smsCentre.inbox,
-    mail: bed.mail.source,
-  });
+  return introduce(bed, { issuerId, settings, profile, info, network: wish.network });
 }
 
 function toProfile(chance: Chance, wish: PersonWish): EndUserProfile {
   const { phone, email, language = "en-US", firstName = drawFirstName(chance), cards } = wish;
-  const consumerId = `csm_${chance.fork("consumer id").text("abcdefghijklmnopqrstuvwxyz234567", 26)}`;
+  const consumerId = drawConsumerId(chance);
   return { consumerId, firstName, language, cards, ...(phone && { phone: toE164(phone) }), ...(email && { email }) };
 }
+
+export const drawConsumerId = (chance: Chance): string =>
+  `csm_${chance.fork("consumer id").text("abcdefghijklmnopqrstuvwxyz234567", 26)}`;
 
 const toConsumerInfo = ({ phone }: PersonWish, { language, firstName, email }: EndUserProfile): ConsumerInfo => ({
   language,
@@ -143,12 +136,6 @@ const toConsumerInfo = ({ phone }: PersonWish, { language, firstName, email }: E
   ...(phone && { mobilePhoneNumber: phone }),
   ...(email && { email }),
 });
-
-function learnSecrets({ secrets }: TestBed, { phone, email, cards }: EndUserProfile): void {
-  if (phone) secrets.learn("phone", phone);
-  if (email) secrets.learn("email", email);
-  for (const card of cards) secrets.learn("pan", card.pan);
-}
 
 /** A wish with everything drawn: both contacts and one card. */
 export function drawPerson(chance: Chance, network: Network): PersonWish {

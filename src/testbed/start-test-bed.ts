@@ -9,6 +9,7 @@ import { startTsp, type Tsp } from "../../simulators/tsp/start-tsp.ts";
 import { type Chance, createChance } from "../chance.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import { createEnvelopeKeys, decryptFundingAccount } from "../contract/mdes-envelope.ts";
+import { createEgress, type Egress } from "../egress.ts";
 import { Journal, type Leg, recorded } from "../evidence/journal.ts";
 import { SecretKeeper } from "../evidence/secrets.ts";
 import { createHttpClient, type HttpClient, type TlsIdentity } from "../http.ts";
@@ -36,6 +37,10 @@ export interface TestBedOptions {
   readonly ports?: Partial<Ports>;
   /** Takes the mail instead of a mail server of ours. */
   readonly mailHog?: MailHogLocation;
+  /** What D1 shows a real issuer backend, and the authority of that backend; default: made for the simulated one. */
+  readonly issuerIdentity?: TlsIdentity;
+  /** Hosts outside this machine that may be called; default none. */
+  readonly reach?: readonly string[];
   /** Makes a system deliberately wrong: each function takes the good parts and returns what to use instead. */
   readonly replace?: Replacements;
 }
@@ -53,6 +58,8 @@ export interface TestBed {
   readonly journal: Journal;
   readonly log: SystemLog;
   readonly secrets: SecretKeeper;
+  /** Which hosts may be called. */
+  readonly egress: Egress;
   readonly tsp: Tsp;
   readonly d1: D1;
   readonly issuerBackend: IssuerBackend;
@@ -97,14 +104,14 @@ async function startSystems(options: TestBedOptions, closing: Closing): Promise<
   const issuerBackend = await startIssuer(ground, sinks, closing);
   const d1 = await startDelivery(ground, sinks, closing);
   const tsp = await startNetwork(ground, d1, closing);
-  const { clock, chance, journal, log, secrets, identities } = ground;
+  const { clock, chance, journal, log, secrets, egress, identities } = ground;
   const settled = async () => {
     for (const system of [tsp, d1, issuerBackend]) await system.idle();
     await sinks.mail.look();
   };
   const walletClient = httpClient(ground, closing, "wallet-tsp", {});
   const systems = { ...sinks, issuerBackend, d1, tsp };
-  const shared = { clock, chance, journal, log, secrets, identities };
+  const shared = { clock, chance, journal, log, secrets, egress, identities };
   return { ...shared, ...systems, walletClient, addresses: addressesOf(systems), settled };
 }
 
@@ -115,6 +122,7 @@ interface Ground {
   readonly journal: Journal;
   readonly log: SystemLog;
   readonly secrets: SecretKeeper;
+  readonly egress: Egress;
   readonly authority: Authority;
   readonly identities: TestBed["identities"];
   readonly envelope: Awaited<ReturnType<typeof createEnvelopeKeys>>;
@@ -128,6 +136,8 @@ async function layGround({
   seed = "stepproof",
   ports = {},
   mailHog,
+  issuerIdentity,
+  reach = [],
   replace = {},
 }: TestBedOptions): Promise<Ground> {
   const [authority, envelope] = await Promise.all([createAuthority("Stepproof test bed"), createEnvelopeKeys()]);
@@ -137,18 +147,17 @@ async function layGround({
     journal: new Journal(),
     log: new SystemLog(),
     secrets: new SecretKeeper(),
+    egress: createEgress(reach),
   };
-  return { ...shared, authority, identities: await issueIdentities(authority), envelope, ports, mailHog, replace };
+  const identities = await issueIdentities(issuerIdentity ?? (await authority.issue({ commonName: "d1" })));
+  return { ...shared, authority, identities, envelope, ports, mailHog, replace };
 }
 
-async function issueIdentities(authority: Authority): Promise<TestBed["identities"]> {
+async function issueIdentities(d1: TlsIdentity): Promise<TestBed["identities"]> {
   const stranger = await createAuthority("Foreign authority");
-  const [d1, foreign] = await Promise.all([
-    authority.issue({ commonName: "d1" }),
-    stranger.issue({ commonName: "d1" }),
-  ]);
-  // Trusting our authority, shown under another: the backend is to refuse it, not the caller.
-  return { d1, foreign: { ...foreign, ca: authority.caPem } };
+  const foreign = await stranger.issue({ commonName: "d1" });
+  // Trusting the backend's authority, shown under another: the backend is to refuse it, not the caller.
+  return { d1, foreign: { ...foreign, ca: d1.ca } };
 }
 
 interface Sinks {
@@ -158,7 +167,7 @@ interface Sinks {
 }
 
 async function startSinks(ground: Ground, closing: Closing): Promise<Sinks> {
-  const { clock, log, ports, mailHog } = ground;
+  const { clock, log, ports, mailHog, egress } = ground;
   const smsCentre = await startSmsCentre({
     clock,
     log: log.of("SMS centre"),
@@ -166,7 +175,7 @@ async function startSinks(ground: Ground, closing: Closing): Promise<Sinks> {
     httpPort: ports.sms ?? 0,
   });
   closing.push(() => smsCentre.close());
-  if (mailHog) return { smsCentre, mail: await openMailHogSink(mailHog, { clock }) };
+  if (mailHog) return { smsCentre, mail: await openMailHogSink(mailHog, { clock, egress }) };
   return { smsCentre, ...(await startOwnMailServer(ground, closing)) };
 }
 
@@ -207,7 +216,7 @@ async function startIssuer(ground: Ground, sinks: Sinks, closing: Closing): Prom
 }
 
 async function startDelivery(ground: Ground, sinks: Sinks, closing: Closing): Promise<D1> {
-  const { clock, chance, log, identities, envelope, ports, replace } = ground;
+  const { clock, chance, log, authority, identities, envelope, ports, replace } = ground;
   const sms = createSmppSender({ ...sinks.smsCentre.smpp, systemId: "d1", password: "stepproof" });
   const mail = sinks.mail.openSender("D1 -> mail server");
   closing.push(
@@ -219,7 +228,7 @@ async function startDelivery(ground: Ground, sinks: Sinks, closing: Closing): Pr
     chance: chance.fork("d1"),
     log: log.of("D1"),
     port: ports.d1 ?? 0,
-    mutualTls: identities.d1,
+    mutualTls: await authority.issue({ commonName: "d1" }),
     issuer: { request: httpClient(ground, closing, "d1-issuer", identities.d1) },
     sms,
     mail,
@@ -254,12 +263,12 @@ const callers: Readonly<Record<Leg, string>> = {
 };
 
 function httpClient(
-  { journal, clock }: Ground,
+  { journal, clock, egress }: Ground,
   closing: Closing,
   leg: Leg,
   identity: Partial<TlsIdentity>,
 ): HttpClient {
-  const client = createHttpClient({ call: callers[leg], identity });
+  const client = createHttpClient({ call: callers[leg], identity, egress });
   closing.push(client.close);
   return recorded(client.request, journal, leg, clock);
 }
