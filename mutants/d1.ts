@@ -336,4 +336,47 @@ export const d1Mutants: readonly Mutant[] = [
         delivery,
       ),
   })),
+  wrongD1("unoffered-sms", "CS-09", "D1 checks only e-mail methods against its offer.", ({ isOffered }) => ({
+    isOffered: (delivery) =>
+      delivery.request.activationMethod.type === "TEXT_TO_CARDHOLDER_NUMBER" || isOffered(delivery),
+  })),
+  wrongD1(
+    "grace-period",
+    "LC-01",
+    "D1 still sends a code that ran out less than half a minute ago.",
+    ({ isExpired }) => ({
+      isExpired: (delivery, now) => isExpired(delivery, now - 30_000),
+    }),
+  ),
+  wrongD1("expiry-as-text", "LC-01", "D1 compares expiry dates as texts, whatever their time zone.", () => ({
+    isExpired: ({ request }, now) => request.expirationDateTime <= new Date(now).toISOString(),
+  })),
+  wrongD1("both-on-resend", "CS-02", "D1 sends a repeated code by both channels.", ({ channelsOf }) => {
+    const seen = new Set<string>();
+    return {
+      channelsOf: (delivery) => {
+        const { tokenUniqueReference, requestId } = delivery.request;
+        const isRepeat = [...seen].some((key) => key.startsWith(tokenUniqueReference) && !key.endsWith(requestId));
+        seen.add(`${tokenUniqueReference} ${requestId}`);
+        return isRepeat ? ["sms", "email"] : channelsOf(delivery);
+      },
+    };
+  }),
+  wrongD1(
+    "notifies-other-card",
+    "LC-11",
+    "D1 reports the end of a digitization under another card.",
+    ({ cardNotification }) => ({
+      cardNotification: (digitization, outcome) => ({
+        ...cardNotification(digitization, outcome),
+        cardId: "crd_other",
+      }),
+    }),
+  ),
+  wrongD1("sent-late", "CS-13", "D1 sends a second copy when it has long said that it is done.", ({ handOff }) => ({
+    handOff: async (parcel, delivery) => {
+      await handOff(parcel, delivery);
+      setImmediate(() => handOff(parcel, delivery).catch(() => undefined));
+    },
+  })),
 ];

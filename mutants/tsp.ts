@@ -35,4 +35,7 @@ export const tspMutants: readonly Mutant[] = [
       };
     },
   ),
+  wrongTsp("cancelled-code-lives", "LC-11", "The TSP accepts the code of a cancelled digitization.", () => ({
+    killOtp: (otp) => otp,
+  })),
 ];

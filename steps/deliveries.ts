@@ -46,22 +46,17 @@ export function offeredMethods(scenario: Scenario): {
   return { methods: activationMethods, evidence: [offer.id] };
 }
 
-/** Lengths are for the check to judge, so they are not asked for here. */
-const anyOffer = z
-  .string()
-  .transform((body) => JSON.parse(body))
-  .pipe(
-    z.looseObject({ activationMethods: z.array(z.looseObject({ type: z.string(), value: z.string() })).optional() }),
-  );
-
 /** The error that an answer of D1 carries in its body; undefined when D1 accepted. */
 export function errorCodeOf({ outcome }: Exchange): string | undefined {
   if ("error" in outcome) return outcome.error.code;
   return parseErrorCode(outcome.response.body);
 }
 
+/** Throws for an answer that is none, without quoting it. */
 export function parseErrorCode(body: string): string | undefined {
-  return tolerant(acknowledgement).parse(JSON.parse(body)).errorCode;
+  const answer = anyAnswer.safeParse(body);
+  if (!answer.success) throw new Error("D1's answer is not JSON in the shape of an acknowledgement");
+  return answer.data.errorCode;
 }
 
 /**
@@ -95,9 +90,22 @@ export async function typeCodeRead(
 
 const tokenOf = ({ inWallet }: StepUp): string => inWallet.tokenUniqueReference;
 
-const anyBody = z
-  .string()
-  .transform((body) => JSON.parse(body))
-  .pipe(tolerant(deliverActivationCodeRequest));
+const json = z.string().transform((body, context) => {
+  try {
+    return JSON.parse(body);
+  } catch {
+    context.addIssue({ code: "custom", message: "not JSON" });
+    return z.NEVER;
+  }
+});
+
+/** Lengths are for the check to judge, so they are not asked for here. */
+const anyOffer = json.pipe(
+  z.looseObject({ activationMethods: z.array(z.looseObject({ type: z.string(), value: z.string() })).optional() }),
+);
+
+const anyAnswer = json.pipe(tolerant(acknowledgement));
+
+const anyBody = json.pipe(tolerant(deliverActivationCodeRequest));
 
 const requestOf = ({ request }: Exchange): DeliverActivationCodeRequest => anyBody.parse(request.body);

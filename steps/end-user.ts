@@ -2,7 +2,12 @@ import { Given, Then, When } from "@cucumber/cucumber";
 import type { Channel } from "../src/checks/expectation.ts";
 import { checkFailureReported, checkLookUpFailure, type FailedDelivery } from "../src/checks/failure-handling.ts";
 import { fail, pass } from "../src/checks/finding.ts";
-import { checkForeignCodeRefused, checkOfferComplete, checkResendPolicy } from "../src/checks/flow-outcomes.ts";
+import {
+  checkCodeDead,
+  checkForeignCodeRefused,
+  checkOfferComplete,
+  checkResendPolicy,
+} from "../src/checks/flow-outcomes.ts";
 import {
   checkCustomerServiceOffered,
   checkMaskRule,
@@ -178,6 +183,12 @@ Then(/^the earlier code (no longer works|is the latest code)$/, async function (
   const typed = fate === "no longer works" ? await stepUp.inWallet.typeCode(earlier) : undefined;
   const policy = fate === "no longer works" ? "new-code" : "same-code";
   this.judge(checkResendPolicy({ policy, codes: [earlier, latest], earlierCode: typed?.result }));
+});
+
+Then("the code they received no longer works", async function (this: StepproofWorld) {
+  await this.scenario.settled();
+  const result = await typeCodeRead(this.scenario, this.scenario.actor("they"), this.scenario.latestStepUp());
+  this.judge(checkCodeDead(result));
 });
 
 /** OC-01, the proof of the pudding: what a person read in the message is what the network accepts. */

@@ -7,6 +7,8 @@ Before(function (this: StepproofWorld, { pickle }) {
     `${pickle.uri}/${pickle.name}`,
     pickle.tags.map(({ name }) => name),
   );
+  const { watermark, bed } = this.scenario.worker;
+  this.judge(...watermark.judgeLate(bed));
 });
 
 // Whatever a scenario is about, nobody may leak or write to strangers meanwhile.
@@ -17,5 +19,6 @@ After(async function (this: StepproofWorld) {
     this.judge(...auditConduct(scenario));
   } finally {
     scenario.end();
+    scenario.worker.watermark.rise(scenario.worker.bed);
   }
 });

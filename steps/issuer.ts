@@ -2,6 +2,7 @@ import { Given, Then, When } from "@cucumber/cucumber";
 import type { Channel } from "../src/checks/expectation.ts";
 import { checkOutcomeNotified } from "../src/checks/flow-outcomes.ts";
 import { drawEmail, drawPhonesThatMaskAlike } from "../src/testbed/people.ts";
+import { cardNotifications } from "./card-notifications.ts";
 import type { StepproofWorld } from "./world.ts";
 
 // The issuer: whom it knows, with which contact details.
@@ -94,7 +95,7 @@ Then(
   /^the issuer is notified of a digitization that was (SUCCESSFUL|FAILED)$/,
   async function (this: StepproofWorld, status: "SUCCESSFUL" | "FAILED") {
     await this.scenario.settled();
-    const notifications = this.scenario.issuer.notifications();
-    this.judge(checkOutcomeNotified(notifications, { status }));
+    const { cardId } = this.scenario.latestStepUp().card;
+    this.judge(checkOutcomeNotified(cardNotifications(this.scenario), { status, cardId }));
   },
 );

@@ -1,18 +1,17 @@
 import { Then } from "@cucumber/cucumber";
 import { checkTwinsToldApart, reaches } from "../src/checks/channel.ts";
 import type { Channel } from "../src/checks/expectation.ts";
-import { type Finding, fail, pass } from "../src/checks/finding.ts";
+import { fail, pass } from "../src/checks/finding.ts";
 import { checkFlowsApart } from "../src/checks/flow-outcomes.ts";
-import { checkLatestOtpSent } from "../src/checks/lifecycle.ts";
 import { checkNoOutsiderText } from "../src/checks/outsider-text.ts";
 import { checkPanSuffix, checkPanTail } from "../src/checks/pan-masking.ts";
 import { checkTemplateLanguage } from "../src/checks/rendering.ts";
 import type { CapturedMessage } from "../src/messages/captured-message.ts";
 import type { Actor, StepUp } from "./actor.ts";
 import { judgeSecrecy } from "./conduct.ts";
-import { acceptedDeliveries, messagesFor } from "./deliveries.ts";
 import { expectedLanguage, languageMarkers } from "./language-markers.ts";
-import { expectationFor, judgeContent, judgeReceipt } from "./receipt.ts";
+import { expectationFor, judgeReceipt } from "./receipt.ts";
+import { judgeResend } from "./resend.ts";
 import type { StepproofWorld } from "./world.ts";
 
 // SMS and e-mail as they arrived: one message, the right one, and nothing else.
@@ -75,26 +74,9 @@ Then(
   "the latest {channel} carries the code that was issued last",
   async function (this: StepproofWorld, channel: Channel) {
     await this.scenario.settled();
-    const actor = this.scenario.actor("they");
-    const stepUp = this.scenario.latestStepUp();
-    const otps = acceptedDeliveries(this.scenario, stepUp).map(({ activationCode }) => activationCode);
-    const inOrder = [...messagesFor(this.scenario, actor, stepUp)].sort(
-      (one, other) => Number(one.kind === channel) - Number(other.kind === channel),
-    );
-    this.judge(checkLatestOtpSent(inOrder, { otps }), ...latestContent(this, actor, stepUp, channel));
+    this.judge(...judgeResend(this.scenario, this.scenario.actor("they"), this.scenario.latestStepUp(), channel));
   },
 );
-
-function latestContent(
-  { scenario }: StepproofWorld,
-  actor: Actor,
-  stepUp: StepUp,
-  channel: Channel,
-): readonly Finding[] {
-  const latest = latestMessage(scenario.messages(), channel);
-  const expectation = expectationFor(scenario, actor, stepUp, channel);
-  return judgeContent(scenario, actor, latest, expectation);
-}
 
 Then("nothing reaches them by any other channel", async function (this: StepproofWorld) {
   const stepUp = this.scenario.latestStepUp();

@@ -8,7 +8,7 @@ import type { IssuerSettings } from "../src/testbed/issuer-settings.ts";
 import { leaseIssuer } from "../src/testbed/lease-issuer.ts";
 import { notOffered } from "../src/testbed/not-offered.ts";
 import { drawPerson, type Issuer, openIssuer, type PersonWish } from "../src/testbed/open-issuer.ts";
-import { type DrawnCard, drawCard, drawPhone, type Network, toE164 } from "../src/testbed/people.ts";
+import { type DrawnCard, drawCard, drawPhone, type Network, type PhoneNumber, toE164 } from "../src/testbed/people.ts";
 import type { LogLine } from "../src/testbed/system-log.ts";
 import { type Actor, contactsOnFile, latestStepUp, type StepUp } from "./actor.ts";
 import type { WorkerBed } from "./worker-bed.ts";
@@ -153,7 +153,7 @@ export class Scenario {
 
   /** The issuer records a new phone; from then on it is the contact that counts. */
   changePhone(actor: Actor): void {
-    const phone = drawPhone(this.#chance.fork(`${actor.name}'s new phone`));
+    const phone = this.#drawUnknownPhone(this.#chance.fork(`${actor.name}'s new phone`));
     this.issuer.changeContact(actor.endUser.profile.consumerId, { mobilePhoneNumber: phone });
     this.#newPhones.set(actor.name, toE164(phone));
     this.worker.bed.secrets.learn("phone", toE164(phone));
@@ -234,6 +234,12 @@ export class Scenario {
   #insistsOn(wish: Wish): Required<PersonWish>["insistsOn"] {
     const described = (["phone", "email", "language"] as const).filter((member) => wish[member] !== undefined);
     return this.cardEnding === undefined ? described : [...described, "card ending"];
+  }
+
+  #drawUnknownPhone(chance: Chance): PhoneNumber {
+    const phone = drawPhone(chance);
+    const taken = this.everybodyAtWork().flatMap(contactsOnFile);
+    return taken.includes(toE164(phone)) ? this.#drawUnknownPhone(chance.fork("again")) : phone;
   }
 
   /** Somebody whose contacts nobody else in the scenario has. */

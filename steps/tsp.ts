@@ -1,5 +1,5 @@
 import { Given, When } from "@cucumber/cucumber";
-import type { DeliverActivationCodeRequest } from "../src/contract/tsp-d1.ts";
+import type { ActivationMethod, DeliverActivationCodeRequest } from "../src/contract/tsp-d1.ts";
 import { codeKind } from "./code-kinds.ts";
 import { parseErrorCode } from "./deliveries.ts";
 import type { StepproofWorld } from "./world.ts";
@@ -35,10 +35,19 @@ When("the network repeats the delivery request", async function (this: Stepproof
   await instruct(this, { requirement: "CS-13", cause: "a repeated requestId" }, { requestId });
 });
 
-When("the network asks D1 to use an e-mail address it never offered", async function (this: StepproofWorld) {
-  const activationMethod = { type: "EMAIL_TO_CARDHOLDER_ADDRESS", value: "no****@mail.example" };
-  await instruct(this, { requirement: "CS-09", cause: "a method that was never offered" }, { activationMethod });
-});
+const neverOffered: Readonly<Record<string, ActivationMethod>> = {
+  "an e-mail address": { type: "EMAIL_TO_CARDHOLDER_ADDRESS", value: "no****@mail.example" },
+  "a phone": { type: "TEXT_TO_CARDHOLDER_NUMBER", value: "**********0000" },
+};
+
+When(
+  /^the network asks D1 to use (an e-mail address|a phone) it never offered$/,
+  async function (this: StepproofWorld, method: string) {
+    const activationMethod = neverOffered[method];
+    if (activationMethod)
+      await instruct(this, { requirement: "CS-09", cause: "a method that was never offered" }, { activationMethod });
+  },
+);
 
 When("the network asks D1 to deliver for an unknown correlation id", async function (this: StepproofWorld) {
   await instruct(this, { requirement: "RS-08", cause: "an unknown correlation id" }, { correlationId: "UNKNOWN" });
@@ -52,9 +61,21 @@ When("the network asks D1 to deliver for another token", async function (this: S
   );
 });
 
-When("the network asks D1 to deliver a code that has run out", async function (this: StepproofWorld) {
-  const aMinuteAgo = new Date(this.scenario.worker.clock.now() - 60_000).toISOString();
-  await instruct(this, { requirement: "LC-01", cause: "a code that has run out" }, { expirationDateTime: aMinuteAgo });
+/** When each code ran out, and how the network writes that instant. */
+const expiries: Readonly<Record<string, (now: number) => string>> = {
+  "a minute ago": (now) => new Date(now - 60_000).toISOString(),
+  "a second ago": (now) => new Date(now - 1_000).toISOString(),
+  "this very second": (now) => new Date(now).toISOString(),
+  "a minute ago, told in Sydney's time": (now) =>
+    `${new Date(now - 60_000 + TEN_HOURS_MS).toISOString().slice(0, 19)}+10:00`,
+};
+const TEN_HOURS_MS = 36_000_000;
+
+When("the network asks D1 to deliver a code that ran out {}", async function (this: StepproofWorld, when: string) {
+  const expirationDateTime = expiries[when]?.(this.scenario.worker.clock.now());
+  if (expirationDateTime === undefined)
+    throw new Error(`no code runs out "${when}"; known: ${Object.keys(expiries).join("; ")}`);
+  await instruct(this, { requirement: "LC-01", cause: "a code that has run out" }, { expirationDateTime });
 });
 
 When("the network asks D1 to deliver for a reason invented tomorrow", async function (this: StepproofWorld) {

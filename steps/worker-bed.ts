@@ -14,6 +14,8 @@ import type { MailHogLocation } from "../src/testbed/mailhog-sink.ts";
 import { bedOptionsOf } from "../src/testbed/run-file-bed.ts";
 import { startTestBed, type TestBed, type TestBedOptions } from "../src/testbed/start-test-bed.ts";
 
+import { Watermark } from "./late-messages.ts";
+
 /** What a network may be told to do for one scenario, beyond its policy. */
 export interface NetworkQuirks {
   /** The correlation id of every digitization, instead of a fresh one. */
@@ -32,6 +34,7 @@ export interface WorkerBed {
   /** Waits for what a real issuer sends by itself; missing where nothing can be under way unseen. */
   readonly watch?: DeliveryWatch;
   readonly quirks: NetworkQuirks;
+  readonly watermark: Watermark;
 }
 
 interface RunParameters {
@@ -60,8 +63,10 @@ BeforeAll(async function (this: { readonly parameters: RunParameters }) {
 });
 
 AfterAll(async () => {
+  const [late] = started ? started.watermark.judgeLate(started.bed) : [];
   await started?.bed.close();
   started = undefined;
+  if (late) throw new Error(`${late.requirement} ${late.result}: ${late.actual}`);
 });
 
 async function startWorkerBed(
@@ -77,7 +82,7 @@ async function startWorkerBed(
     ...{ clock, seed, replace: replacements(mutant, quirks) },
     ...(mailHog && { mailHog }),
   });
-  const shared = { bed, clock, templates, quirks };
+  const shared = { bed, clock, templates, quirks, watermark: new Watermark() };
   if (!runFile) return { ...shared, channels: ["sms", "email"] };
   const lessor = { runFile, templates, pool: new EndUserPool(runFile.endUsers) };
   const sendsUnseen = runFile.backend.kind === "real" && runFile.delivery.mode === "issuer-managed";

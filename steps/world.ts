@@ -51,6 +51,14 @@ export class StepproofWorld extends World<{ readonly seed?: string }> {
     throw error;
   }
 
+  /** Whatever a step throws ends up in every report: its words go through the keeper of secrets first. */
+  withoutSecrets(error: unknown): unknown {
+    if (!(error instanceof Error)) return typeof error === "string" ? this.#redacted(error) : error;
+    error.message = this.#redacted(error.message);
+    if (error.stack !== undefined) error.stack = this.#redacted(error.stack);
+    return error;
+  }
+
   #requirements(): readonly string[] {
     return this.#tags.filter((tag) => /^@[A-Z]{2}-\d{2}$/.test(tag)).map((tag) => tag.slice(1));
   }
@@ -80,8 +88,9 @@ setDefinitionFunctionWrapper(
       try {
         return await step.apply(this, given);
       } catch (error) {
-        if (this instanceof StepproofWorld && isForOthers(error)) return this.cannot(error);
-        throw error;
+        if (!(this instanceof StepproofWorld)) throw error;
+        if (isForOthers(error)) return this.cannot(error);
+        throw this.withoutSecrets(error);
       }
     },
 );

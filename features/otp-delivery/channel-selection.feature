@@ -115,12 +115,17 @@ Feature: The End User gets the code by the channel they chose, and by no other
   Rule: A request that cannot be met is refused, and nothing is sent
 
     @CS-09
-    Scenario: A method that was never offered
+    Scenario Outline: <method> that was never offered
       Given an End User with a phone and an e-mail address on file
       When they add a card to their wallet
-      And the network asks D1 to use an e-mail address it never offered
+      And the network asks D1 to use <method> it never offered
       Then D1 refuses
       And nobody receives anything
+
+      Examples:
+        | method            |
+        | an e-mail address |
+        | a phone           |
 
     @RS-08
     Scenario Outline: A delivery for <what>
@@ -136,18 +141,21 @@ Feature: The End User gets the code by the channel they chose, and by no other
         | another token                |
 
     @LC-01
-    Scenario Outline: A code that has run out, <sender> sends
+    Scenario Outline: A code that ran out <when>, <sender> sends
       Given an issuer whose messages are sent by <sender>
       And an End User with a phone and an e-mail address on file
       When they add a card to their wallet
-      And the network asks D1 to deliver a code that has run out
+      And the network asks D1 to deliver a code that ran out <when>
       Then D1 refuses
       And nobody receives anything
 
       Examples:
-        | sender     |
-        | D1         |
-        | the issuer |
+        | when                                 | sender     |
+        | a minute ago                         | D1         |
+        | a minute ago                         | the issuer |
+        | this very second                     | D1         |
+        | a second ago                         | D1         |
+        | a minute ago, told in Sydney's time  | D1         |
 
     @CS-02 @RS-05
     Scenario Outline: The <channel> is refused and nothing is tried elsewhere, <sender> sends

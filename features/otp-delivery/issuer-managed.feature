@@ -57,6 +57,13 @@ Feature: The issuer sends the message itself
       Then the issuer is notified of a digitization that was <status>
 
       Examples:
-        | ends    | end             | status     |
-        | succeeds | type the code  | SUCCESSFUL |
-        | is cancelled | cancel     | FAILED     |
+        | ends         | end           | status     |
+        | succeeds     | type the code | SUCCESSFUL |
+        | is cancelled | cancel        | FAILED     |
+
+    @LC-11
+    Scenario: A cancelled step-up leaves no code alive
+      Given an End User with a phone and an e-mail address on file
+      When they add a card to their wallet and choose the SMS
+      And they cancel
+      Then the code they received no longer works

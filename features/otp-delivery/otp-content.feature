@@ -43,8 +43,9 @@ Feature: The code arrives exactly as the network made it
   Rule: The code is easy to find and stays itself in every script
 
     @OC-01 @OC-03 @OC-04 @OC-06 @OC-07 @OC-08 @TP-11 @SM-01 @SM-10
-    Scenario Outline: An SMS in <language>
-      Given an End User with a phone and an e-mail address on file
+    Scenario Outline: An SMS in <language>, <sender> sends
+      Given an issuer whose messages are sent by <sender>
+      And an End User with a phone and an e-mail address on file
       And they read <language>
       When they add a card to their wallet and choose the SMS
       Then they receive one SMS carrying the code
@@ -52,19 +53,23 @@ Feature: The code arrives exactly as the network made it
       And typing the code activates the card
 
       Examples:
-        | language |
-        | en-US    |
-        | fr-FR    |
-        | de-DE    |
-        | es-ES    |
-        | ar-JO    |
-        | he-IL    |
-        | zh-CN    |
-        | hi-IN    |
+        | language | sender     |
+        | en-US    | D1         |
+        | fr-FR    | D1         |
+        | de-DE    | D1         |
+        | es-ES    | D1         |
+        | ar-JO    | D1         |
+        | he-IL    | D1         |
+        | zh-CN    | D1         |
+        | hi-IN    | D1         |
+        | fr-FR    | the issuer |
+        | he-IL    | the issuer |
+        | zh-CN    | the issuer |
 
     @OC-01 @OC-03 @OC-04 @OC-06 @TP-11 @EM-02 @EM-04 @EM-05 @DZ-16
-    Scenario Outline: An e-mail in <language>
-      Given an End User with a phone and an e-mail address on file
+    Scenario Outline: An e-mail in <language>, <sender> sends
+      Given an issuer whose messages are sent by <sender>
+      And an End User with a phone and an e-mail address on file
       And they read <language>
       When they add a card to their wallet and choose the e-mail
       Then they receive one e-mail carrying the code
@@ -72,11 +77,13 @@ Feature: The code arrives exactly as the network made it
       And typing the code activates the card
 
       Examples:
-        | language |
-        | en-GB    |
-        | fr-CA    |
-        | ar-JO    |
-        | zh-CN    |
+        | language | sender     |
+        | en-GB    | D1         |
+        | fr-CA    | D1         |
+        | ar-JO    | D1         |
+        | zh-CN    | D1         |
+        | de-DE    | the issuer |
+        | ar-JO    | the issuer |
 
     @TP-11
     Scenario: A language without templates of its own gets the default
@@ -89,17 +96,20 @@ Feature: The code arrives exactly as the network made it
   Rule: What outsiders name their device or their shop never reaches the message
 
     @SE-10 @TP-05 @OC-04
-    Scenario Outline: A device that calls itself <name>
-      Given an End User with a phone and an e-mail address on file
+    Scenario Outline: A device that calls itself <name>, <sender> sends
+      Given an issuer whose messages are sent by <sender>
+      And an End User with a phone and an e-mail address on file
       And their device calls itself <name>
       When they add a card to their wallet and choose the <channel>
       Then they receive one <channel> carrying the code
       And nothing of the device's name is in it
 
       Examples:
-        | name                         | channel |
-        | a false code                 | SMS     |
-        | a placeholder                | SMS     |
-        | HTML                         | e-mail  |
-        | a header injection           | e-mail  |
-        | an origin-bound line         | SMS     |
+        | name                 | channel | sender     |
+        | a false code         | SMS     | D1         |
+        | a placeholder        | SMS     | D1         |
+        | HTML                 | e-mail  | D1         |
+        | a header injection   | e-mail  | D1         |
+        | an origin-bound line | SMS     | D1         |
+        | a false code         | e-mail  | the issuer |
+        | an origin-bound line | SMS     | the issuer |

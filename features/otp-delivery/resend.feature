@@ -5,7 +5,7 @@ Feature: The End User asks for the code again
 
   Rule: The latest message carries what the network last asked for
 
-    @LC-08 @LC-07 @OC-01
+    @LC-08 @LC-07 @OC-01 @CS-02 @CS-03 @CS-13
     Scenario Outline: A network that resends <policy>, by <channel> that <sender> sends
       Given an issuer whose messages are sent by <sender>
       And a network that resends <policy>
@@ -14,6 +14,7 @@ Feature: The End User asks for the code again
       And they ask for the code again
       Then the latest <channel> carries the code that was issued last
       And the earlier code <earlier>
+      And typing the code activates the card
 
       Examples:
         | policy        | channel | sender     | earlier            |

@@ -23,7 +23,7 @@ function openVault(changes: Partial<OtpPolicy> = {}) {
   const vault = new OtpVault({ clock, chance: createChance("vault"), parts });
   const policy: OtpPolicy = { ...base, ...changes };
   const request = (tokenUniqueReference = "TOKEN") =>
-    vault.request({ tokenUniqueReference, policy, panSuffix: "6467" });
+    vault.request({ tokenUniqueReference, policy, pan: "4539148803436467" });
   const issue = (tokenUniqueReference?: string) => otpOf(request(tokenUniqueReference));
   const type = (typed: string, tokenUniqueReference = "TOKEN") => vault.validate(tokenUniqueReference, typed)?.result;
   return { clock, vault, request, issue, type };

@@ -8,8 +8,7 @@ import type { OtpPolicy } from "./policies.ts";
 export interface CodeRequest {
   readonly tokenUniqueReference: string;
   readonly policy: OtpPolicy;
-  /** The last four of the PAN, which the code must not contain. */
-  readonly panSuffix: string;
+  readonly pan: string;
 }
 
 export type CodeAnswer = { readonly otp: Otp } | { readonly refused: ResendRefusal };
@@ -27,6 +26,8 @@ export interface VaultOptions {
 export class OtpVault {
   readonly #codes = new Map<string, Otp>();
   readonly #listeners = new Set<(issued: IssuedOtp) => void>();
+  /** How many codes each card has had. */
+  readonly #drawn = new Map<string, number>();
   readonly #clock: Clock;
   readonly #chance: Chance;
   readonly #parts: OtpParts;
@@ -78,11 +79,12 @@ export class OtpVault {
     return () => this.#listeners.delete(listener);
   }
 
-  #issue({ tokenUniqueReference, policy, panSuffix }: CodeRequest, requests: number): Otp {
+  #issue({ tokenUniqueReference, policy, pan }: CodeRequest, requests: number): Otp {
     const issuedAt = this.#clock.now();
     const otp: Otp = {
       tokenUniqueReference,
-      value: this.#parts.makeCode(policy, panSuffix, this.#chance),
+      // The code must not contain what the message shows of the card.
+      value: this.#parts.makeCode(policy, pan.slice(-4), this.#chanceFor(pan)),
       issuedAt,
       expiresAt: wholeSecond(issuedAt + policy.validityMs),
       policy,
@@ -92,6 +94,13 @@ export class OtpVault {
     };
     for (const listener of this.#listeners) listener(otp);
     return this.#keep(otp);
+  }
+
+  /** A stream for each code of a card, so that a seed gives it the same codes whoever else is about. */
+  #chanceFor(pan: string): Chance {
+    const drawn = this.#drawn.get(pan) ?? 0;
+    this.#drawn.set(pan, drawn + 1);
+    return this.#chance.fork(`${pan}/${drawn}`);
   }
 
   #keep(otp: Otp): Otp {

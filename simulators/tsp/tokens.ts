@@ -43,7 +43,7 @@ export class TokenStore {
 export const toCodeRequest = ({ tokenUniqueReference, rules, card }: Token): CodeRequest => ({
   tokenUniqueReference,
   policy: rules.policy,
-  panSuffix: card.accountNumber.slice(-4),
+  pan: card.accountNumber,
 });
 
 const DIGITS = "0123456789";

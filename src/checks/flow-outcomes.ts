@@ -30,19 +30,33 @@ export const checkForeignCodeRefused: Check<ActivationResult> = (result) =>
     evidence: [],
   });
 
+/** LC-11, the other half: once the digitization has ended, its code works no more. Source: (9); dead is [A]. */
+export const checkCodeDead: Check<ActivationResult | "NO_CODE_READ"> = (result) =>
+  conclude("LC-11", result !== "SUCCESS" && result !== "NO_CODE_READ", {
+    expected: "the code of a cancelled digitization is refused",
+    actual: result,
+    hint: "Forget a token's code as soon as its digitization has ended.",
+    evidence: [],
+  });
+
+/** A card notification as it went over the wire; `cardId` is that of its path. */
 interface Notified {
   readonly operation: string;
   readonly status: string;
+  readonly cardId: string;
 }
 
 /** LC-11: the issuer is told once how the digitization ended: `DIGITIZE` with the right status. Source: (9). */
-export const checkOutcomeNotified: Check<readonly Notified[], { readonly status: "SUCCESSFUL" | "FAILED" }> = (
-  notifications,
-  { status },
-) => {
-  const seen = notifications.map((notification) => `${notification.operation} ${notification.status}`);
-  return conclude("LC-11", seen.length === 1 && seen[0] === `DIGITIZE ${status}`, {
-    expected: `one notification, DIGITIZE ${status}`,
+export const checkOutcomeNotified: Check<
+  readonly Notified[],
+  { readonly status: "SUCCESSFUL" | "FAILED"; readonly cardId: string }
+> = (notifications, { status, cardId }) => {
+  const seen = notifications.map(
+    (notified) =>
+      `${notified.operation} ${notified.status} of ${notified.cardId === cardId ? "this card" : "another card"}`,
+  );
+  return conclude("LC-11", seen.length === 1 && seen[0] === `DIGITIZE ${status} of this card`, {
+    expected: `one notification, DIGITIZE ${status} of this card`,
     actual: seen.length === 0 ? "no notification" : seen.join(", "),
     hint: "Notify the issuer when the TSP reports the end of the digitization, with its outcome.",
     evidence: [],
