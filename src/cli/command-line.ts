@@ -1,14 +1,27 @@
 import { Command } from "commander";
 import type { AddCommand, Finish } from "./command.ts";
+import { addDoctor } from "./doctor-command.ts";
+import { addExplain } from "./explain-command.ts";
 import { fail } from "./fail.ts";
+import { addInit } from "./init-command.ts";
 import { addMutants } from "./mutants-command.ts";
 import { addPki } from "./pki-command.ts";
+import { addRequirements } from "./requirements-command.ts";
 import { addRun } from "./run-command.ts";
 import type { Site } from "./site.ts";
 import { addUp } from "./up-command.ts";
 
 /** In the order in which `--help` shows them. */
-const commands: readonly AddCommand[] = [addRun, addUp, addMutants, addPki];
+const commands: readonly AddCommand[] = [
+  addInit,
+  addRun,
+  addDoctor,
+  addUp,
+  addRequirements,
+  addExplain,
+  addMutants,
+  addPki,
+];
 
 /** Does what the arguments say and returns the exit code; whatever goes wrong becomes one line and a code. */
 export async function runCommandLine(args: readonly string[], site: Site): Promise<number> {

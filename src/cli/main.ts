@@ -15,6 +15,7 @@ const MS_TO_END = 5_000;
 
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   cwd: process.cwd(),
+  env: process.env,
   clock: systemClock,
   terminal: terminalOf(process),
   shipped: findShipped(),

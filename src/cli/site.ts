@@ -1,4 +1,5 @@
 import type { Clock } from "../clock.ts";
+import type { Environment } from "../run-file/references.ts";
 import type { Shipped } from "./shipped.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -6,6 +7,8 @@ import type { Terminal } from "./terminal.ts";
 export interface Site {
   /** The folder the user stands in. */
   readonly cwd: string;
+  /** Where a run file's references are looked up. */
+  readonly env: Environment;
   readonly clock: Clock;
   readonly terminal: Terminal;
   readonly shipped: Shipped;

@@ -15,6 +15,7 @@ export function openTestSite(cwd: string, shipped: Partial<Shipped> = {}): TestS
   const stops: (() => void)[] = [];
   return {
     cwd,
+    env: {},
     clock: systemClock,
     terminal: {
       print: (text) => {
@@ -32,6 +33,9 @@ export function openTestSite(cwd: string, shipped: Partial<Shipped> = {}): TestS
       features: cwd,
       loadRequirements: async () => [],
       steps: { importPaths: [], loaders: [] },
+      starter: cwd,
+      templates: cwd,
+      schema: `${cwd}/stepproof.schema.json`,
       ...shipped,
     },
     freshSeed: () => "7",
