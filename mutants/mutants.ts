@@ -1,10 +1,20 @@
 import { StepproofError } from "../src/errors.ts";
 import { d1Mutants } from "./d1.ts";
+import { issuerContactMutants, issuerRefusalMutants } from "./issuer-backend.ts";
+import { issuerAccessMutants, issuerDeliveryMutants, issuerToleranceMutants } from "./issuer-backend-access.ts";
 import type { Mutant } from "./mutant.ts";
 import { tspMutants } from "./tsp.ts";
 
 /** Every wrong system there is. */
-export const mutants: readonly Mutant[] = [...d1Mutants, ...tspMutants];
+export const mutants: readonly Mutant[] = [
+  ...d1Mutants,
+  ...tspMutants,
+  ...issuerContactMutants,
+  ...issuerRefusalMutants,
+  ...issuerAccessMutants,
+  ...issuerToleranceMutants,
+  ...issuerDeliveryMutants,
+];
 
 /** Throws MUTANT_UNKNOWN. */
 export function mutantNamed(id: string): Mutant {

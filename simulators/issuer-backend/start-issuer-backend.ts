@@ -51,9 +51,11 @@ export interface IssuerBackend {
 /** Starts the simulated issuer backend on loopback: token endpoint, Get Consumer Information, Deliver OTP, notifications. */
 export async function startIssuerBackend(options: IssuerBackendOptions): Promise<IssuerBackend> {
   const { port = 0, mutualTls } = options;
-  const backend = createIssuerBackend(options);
-  const listening = await serveApp(backend.app, { name: "issuer backend", port, ...(mutualTls && { mutualTls }) });
-  return { ...backend, url: listening.url, close: () => listening.close() };
+  const backend = createBackend(options);
+  const app = createIssuerApp(backend);
+  const tls = mutualTls && { mutualTls: { ...mutualTls, ...backend.parts.tlsTerms } };
+  const listening = await serveApp(app, { name: "issuer backend", port, ...tls });
+  return { app, ...booksOf(backend), url: listening.url, close: () => listening.close() };
 }
 
 /** The same without a socket, for calls to its `app`; there is nothing to close. */

@@ -100,7 +100,8 @@ function drawAccess({ issuerBackend, identities }: TestBed, chance: Chance): Iss
     backendUrl: issuerBackend.url,
     tokenUrl: issuerBackend.url + d1IssuerPaths.token,
     clientId: issuerId,
-    clientSecret: chance.fork("client secret").text("abcdefghijkmnpqrstuvwxyz23456789", 32),
+    // A colon of its own, and characters whose base64 and base64url differ: what a careless reader trips over.
+    clientSecret: `${chance.fork("client secret").text("abcdefghijkmnpqrstuvwxyz23456789", 32)}:~?>~`,
     identity: identities.d1,
     foreignIdentity: identities.foreign,
   };

@@ -1,0 +1,198 @@
+import { Given, Then, When } from "@cucumber/cucumber";
+import { checkCardIdIndifferent, checkNoneMixedUp, checkOwnContacts } from "../src/checks/consumer-identity.ts";
+import {
+  checkForbiddenConsumer,
+  checkImpossibleConsumer,
+  checkUnknownConsumer,
+} from "../src/checks/consumer-refusals.ts";
+import { checkConsumerAnswer, checkContactsPresent, checkNothingEmpty } from "../src/checks/contact-details.ts";
+import {
+  checkCountryCode,
+  checkEmailAddress,
+  checkLanguage,
+  checkPhoneNumber,
+} from "../src/checks/contact-patterns.ts";
+import { checkLatency, usualLatencyBudget } from "../src/checks/latency.ts";
+import { checkImpersonalIds } from "../src/checks/personal-ids.ts";
+import { checkCorrelationIdOptional, checkTolerated } from "../src/checks/tolerance.ts";
+import type { Exchange } from "../src/evidence/journal.ts";
+import type { CallVariation } from "../src/testbed/issuer-probe.ts";
+import type { Actor } from "./actor.ts";
+import { correlationIds, hostileIds, unusualCalls } from "./consumer-call-phrases.ts";
+import { canaries, consumerIdOf, named, probing } from "./issuer-probe.ts";
+import type { Scenario } from "./scenario.ts";
+import type { StepproofWorld } from "./world.ts";
+
+// D1 asks for contact details: Get Consumer Information.
+
+const ID_CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
+
+Given("an End User whose consumerId has {int} character(s)", function (this: StepproofWorld, length: number) {
+  const consumerId = this.scenario.chance.fork("consumer id").text(ID_CHARACTERS, length);
+  this.scenario.describe("They", { consumerId });
+  if (consumerIdOf(this.scenario) !== consumerId) return this.leaveOut("the issuer's consumers have ids of their own");
+});
+
+When("D1 asks for their contact details", async function (this: StepproofWorld) {
+  await ask(this.scenario, {});
+});
+
+When("D1 asks for their contact details with {}", async function (this: StepproofWorld, unusual: string) {
+  await askUnusually(this.scenario, unusual, named(unusualCalls, unusual));
+});
+
+When("D1 asks for their contact details under {}", async function (this: StepproofWorld, correlation: string) {
+  await askUnusually(this.scenario, correlation, {
+    headers: { "x-correlation-id": named(correlationIds, correlation)() },
+  });
+});
+
+When("D1 asks for them with and without their cardId", async function (this: StepproofWorld) {
+  const [card] = this.scenario.actor("they").endUser.profile.cards;
+  await askUnusually(this.scenario, "a cardId", { query: { cardId: card?.cardId ?? "" } });
+});
+
+When(
+  "D1 asks for them with and without a cardId of {int} characters",
+  async function (this: StepproofWorld, length: number) {
+    const cardId = this.scenario.chance.fork("card id").text(ID_CHARACTERS, length);
+    await askUnusually(this.scenario, "a cardId", { query: { cardId } });
+  },
+);
+
+When("D1 asks for a consumer whom the issuer does not know", async function (this: StepproofWorld) {
+  this.scenario.actor("they");
+  const asked = probing(this.scenario);
+  asked.keep(await asked.probe.getConsumer(this.scenario.issuer.unknownConsumer()));
+});
+
+When(
+  "D1 asks for an unknown consumer with an id of {int} character(s)",
+  async function (this: StepproofWorld, length: number) {
+    this.scenario.actor("they");
+    const asked = probing(this.scenario);
+    asked.keep(await asked.probe.getConsumer(this.scenario.chance.fork("unknown").text(ID_CHARACTERS, length)));
+  },
+);
+
+When("D1 asks for a consumer whom the issuer has blocked", async function (this: StepproofWorld) {
+  this.scenario.actor("they");
+  const asked = probing(this.scenario);
+  asked.keep(await asked.probe.getConsumer(this.scenario.issuer.blockedConsumer()));
+});
+
+When("D1 asks for a consumer whose id is {}", async function (this: StepproofWorld, hostile: string) {
+  this.scenario.actor("they");
+  const asked = probing(this.scenario);
+  asked.keep(await asked.probe.getConsumer(named(hostileIds, hostile)));
+});
+
+Then("the answer is their contact details as documented", function (this: StepproofWorld) {
+  const { latest } = probing(this.scenario);
+  const { phone, email } = this.scenario.actor("they").endUser.profile;
+  const contacts = [phone && ("phone" as const), email && ("email" as const)].filter(
+    (contact) => contact !== undefined && contact !== "",
+  );
+  this.judge(
+    checkConsumerAnswer(latest),
+    checkContactsPresent(latest, { contacts }),
+    checkLanguage(latest),
+    checkCountryCode(latest),
+    checkPhoneNumber(latest),
+    checkEmailAddress(latest),
+    checkNothingEmpty(latest),
+  );
+});
+
+Then("the issuer answers with 200", function (this: StepproofWorld) {
+  this.judge(checkConsumerAnswer(probing(this.scenario).latest));
+});
+
+Then("their ids give nothing away", function (this: StepproofWorld) {
+  const { consumerId, firstName, phone, email, cards } = this.scenario.actor("they").endUser.profile;
+  const ids = { consumerId, cardIds: cards.map(({ cardId }) => cardId) };
+  this.judge(checkImpersonalIds(ids, { firstName, phone, email, pans: cards.map(({ pan }) => pan) }));
+});
+
+Then("the issuer answers both alike", function (this: StepproofWorld) {
+  const { usual, latest } = probing(this.scenario);
+  if (usual) this.judge(checkCardIdIndifferent({ without: usual, with: latest }));
+});
+
+Then("the answer is as usual", function (this: StepproofWorld) {
+  const { usual, latest, unusual } = probing(this.scenario);
+  if (usual) this.judge(checkTolerated(latest, { usual, unusual }));
+});
+
+Then("the answer is as usual, whatever the correlation id", function (this: StepproofWorld) {
+  const { usual, latest, unusual } = probing(this.scenario);
+  if (usual) this.judge(checkCorrelationIdOptional(latest, { usual, unusual }));
+});
+
+Then("the issuer says that there is no such consumer", function (this: StepproofWorld) {
+  this.judge(checkUnknownConsumer(probing(this.scenario).latest, canaries(this.scenario)));
+});
+
+Then("the issuer refuses the id", function (this: StepproofWorld) {
+  this.judge(checkImpossibleConsumer(probing(this.scenario).latest, canaries(this.scenario)));
+});
+
+Then("the issuer refuses to speak of them", function (this: StepproofWorld) {
+  this.judge(checkForbiddenConsumer(probing(this.scenario).latest, canaries(this.scenario)));
+});
+
+When("D1 asks for all of them at once, {int} times each", async function (this: StepproofWorld, times: number) {
+  const people = this.scenario.everybody();
+  const asked = probing(this.scenario);
+  const rounds = Array.from({ length: times }, () => people).flat();
+  asked.keep(...(await Promise.all(rounds.map(({ endUser }) => asked.probe.getConsumer(endUser.profile.consumerId)))));
+});
+
+Then("each answer holds the contacts of the one who was asked for", function (this: StepproofWorld) {
+  const people = this.scenario.everybody();
+  const calls = probing(this.scenario).answers.map((exchange) => ({ exchange, whose: whose(people, exchange) }));
+  this.judge(checkNoneMixedUp(calls));
+});
+
+Then("the answer holds their contacts", function (this: StepproofWorld) {
+  const { latest } = probing(this.scenario);
+  this.judge(checkOwnContacts(latest, whose(this.scenario.everybody(), latest)));
+});
+
+const MEASURED_CALLS = 20;
+
+When("D1 asks for their contact details again and again", async function (this: StepproofWorld) {
+  const consumerId = consumerIdOf(this.scenario);
+  const asked = probing(this.scenario);
+  let late = 0;
+  // Two late calls of twenty lose the 95th percentile: the rest would only cost time.
+  for (let call = 0; call < MEASURED_CALLS && late < 2; call++) {
+    const answer = await asked.probe.getConsumer(consumerId);
+    if (answer.durationMs > usualLatencyBudget) late++;
+    asked.keep(answer);
+  }
+});
+
+Then("95 of 100 answers are there in time", function (this: StepproofWorld) {
+  this.judge(checkLatency(probing(this.scenario).answers, { p95Ms: usualLatencyBudget }));
+});
+
+async function ask(scenario: Scenario, variation: CallVariation): Promise<void> {
+  const consumerId = consumerIdOf(scenario);
+  const asked = probing(scenario);
+  asked.keep(await asked.probe.getConsumer(consumerId, variation));
+}
+
+async function askUnusually(scenario: Scenario, unusual: string, variation: CallVariation): Promise<void> {
+  const consumerId = consumerIdOf(scenario);
+  const asked = probing(scenario);
+  const { probe } = asked;
+  await asked.compare(unusual, probe.getConsumer(consumerId), () => probe.getConsumer(consumerId, variation));
+}
+
+function whose(people: readonly Actor[], { request }: Exchange) {
+  const contactsIn = ({ endUser: { profile } }: Actor) => ({ phone: profile.phone, email: profile.email });
+  const isAsked = ({ endUser }: Actor) => request.url.endsWith(`/${endUser.profile.consumerId}`);
+  const [own] = people.filter(isAsked).map(contactsIn);
+  return { own: own ?? {}, others: people.filter((person) => !isAsked(person)).map(contactsIn) };
+}
