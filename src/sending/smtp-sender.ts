@@ -1,7 +1,7 @@
 import { createTransport, type SMTPPoolOptions } from "nodemailer";
 import { type Egress, loopbackOnly } from "../egress.ts";
-import { StepproofError } from "../errors.ts";
-import type { MailSender, OutgoingMail } from "./sender.ts";
+import { refuseLineBreaks, toNodemailer } from "./mail-composition.ts";
+import type { MailSender } from "./sender.ts";
 import { toMailError } from "./smtp-errors.ts";
 
 export interface SmtpSenderOptions {
@@ -34,7 +34,7 @@ export function createSmtpSender(options: SmtpSenderOptions): MailSender {
       egress(host, call);
       refuseLineBreaks(mail, call);
       try {
-        const { messageId } = await transport.sendMail(toMessage(mail));
+        const { messageId } = await transport.sendMail(toNodemailer(mail));
         return { messageId };
       } catch (error) {
         throw toMailError(error, call);
@@ -85,28 +85,4 @@ function poolOptions(options: SmtpSenderOptions): SMTPPoolOptions & { pool: true
     disableFileAccess: true,
     disableUrlAccess: true,
   };
-}
-
-function toMessage({ from, to, subject, text, html, date }: OutgoingMail) {
-  return {
-    from,
-    // As an object the address is taken whole: a comma in it cannot grow a second recipient.
-    to: { name: "", address: to },
-    subject,
-    text,
-    ...(html !== undefined && { html }),
-    date,
-    headers: { "Auto-Submitted": "auto-generated" },
-    xMailer: false as const,
-  };
-}
-
-/** Nodemailer folds line breaks away; a sender under test must not look safer than its input was. */
-function refuseLineBreaks(mail: OutgoingMail, call: string): void {
-  const broken = (["from", "to", "subject"] as const).find((field) => /[\r\n]/.test(mail[field]));
-  if (broken === undefined) return;
-  throw new StepproofError("MAIL_HEADER_INJECTION", `${call}: the "${broken}" of a mail contains a line break`, {
-    hint: "Clean names, contacts and subjects of line breaks before they reach a mail header.",
-    attribution: "IMPLEMENTATION",
-  });
 }
