@@ -8,6 +8,7 @@ export const addRun: AddCommand = (program, site, finish) => {
     .command("run")
     .description("run scenarios, judge them and write the reports")
     .argument("[paths...]", "feature files, FILE:LINE or folders (default: all that ship with Stepproof)")
+    .option("--profile <file>", "the run file of the issuer to certify (default: everything embedded)")
     .option("--tags <expression>", "only scenarios with these tags; repeat it to narrow further", alsoTagged)
     .option("--out <folder>", "where the reports go (default: reports/<UTC time>)")
     .option("--parallel <number>", "worker processes, 0 for none", toWorkers, 0)

@@ -21,6 +21,8 @@ export interface FeatureRun {
   readonly mutant?: string;
   /** Takes the mail instead of the test bed's own mail server. */
   readonly mailHog?: MailHogLocation;
+  /** Path of the run file whose issuer the scenarios work with. */
+  readonly profile?: string;
   /** What an earlier run of this process loaded: modules are loaded once, so a second run must be given it. */
   readonly support?: ISupportCodeLibrary;
   /** Files that Cucumber writes, path: formatter. */
@@ -50,7 +52,7 @@ export async function runFeatures(run: FeatureRun): Promise<FeatureRunOutcome> {
   }
 }
 
-function toRunOptions({ sources, steps, parallel, seed, mutant, mailHog, support, files }: FeatureRun): IRunOptions {
+function toRunOptions({ sources, steps, parallel, support, files, ...run }: FeatureRun): IRunOptions {
   return {
     sources,
     support: support ?? {
@@ -67,10 +69,22 @@ function toRunOptions({ sources, steps, parallel, seed, mutant, mailHog, support
       retry: 0,
       retryTagFilter: "",
       strict: true,
-      worldParameters: { seed, ...(mutant !== undefined && { mutant }), ...(mailHog && { mailHog: { ...mailHog } }) },
+      worldParameters: toParameters(run),
     },
     // A formatter for stdout is required; ours is the terminal summary, so its words go nowhere.
     formats: { stdout: "summary", files: { ...files }, publish: false, options: {} },
+  };
+}
+
+type Parameters = Pick<FeatureRun, "seed" | "mutant" | "mailHog" | "profile">;
+
+/** What the steps are told; it crosses to worker processes, so it is plain. */
+function toParameters({ seed, mutant, mailHog, profile }: Parameters): IRunOptions["runtime"]["worldParameters"] {
+  return {
+    seed,
+    ...(mutant !== undefined && { mutant }),
+    ...(mailHog && { mailHog: { ...mailHog } }),
+    ...(profile !== undefined && { profile }),
   };
 }
 

@@ -1,11 +1,14 @@
 import path from "node:path";
+import type { EpochMs } from "../clock.ts";
 import { cucumberFormats } from "../reports/cucumber-formats.ts";
 import { progressDots, progressLines } from "../reports/progress.ts";
 import { openReportFolder, pointLatestAt } from "../reports/report-folder.ts";
 import { type ResultDocument, toResultDocument } from "../reports/result-document.ts";
 import { coloured, plain, renderSummary } from "../reports/summary-terminal.ts";
 import { writeResults } from "../reports/write-results.ts";
-import { judgeRun } from "../verdict/judge-run.ts";
+import type { Requirement } from "../verdict/catalogue.ts";
+import { type JudgeOptions, judgeRun } from "../verdict/judge-run.ts";
+import { type Certification, openCertification } from "./certification.ts";
 import { findMailHog, type MailHogOptions } from "./mailhog-option.ts";
 import { runFeatures } from "./run-features.ts";
 import { checkSelection, toSources } from "./scenario-selection.ts";
@@ -19,13 +22,18 @@ export interface RunOptions extends MailHogOptions {
   readonly seed?: string;
   readonly order: string;
   readonly json?: true;
+  /** Path of a run file. */
+  readonly profile?: string;
 }
 
 /** Runs scenarios, judges them, writes the reports and says what came out. Returns the exit code. */
 export async function run(paths: readonly string[], options: RunOptions, site: Site): Promise<number> {
   const { cwd, clock, terminal, shipped } = site;
-  const { tags = "", order, parallel, seed = site.freshSeed() } = options;
+  const { order, parallel, seed = site.freshSeed(), profile } = options;
+  const certification = profile === undefined ? undefined : await openCertification(profile, { parallel }, site);
+  for (const warning of certification?.warnings ?? []) terminal.note(`${warning}\n`);
   const selected = paths.length > 0 ? paths : [shipped.features];
+  const tags = bothTags(options.tags, certification?.tags);
   const sources = toSources({ paths: selected, tags, order, seed });
   await checkSelection(sources, cwd);
   const mailHog = await findMailHog(options, clock);
@@ -34,10 +42,13 @@ export async function run(paths: readonly string[], options: RunOptions, site: S
   const folder = await openReportFolder({ cwd, startedAt, ...(options.out !== undefined && { out: options.out }) });
   const files = cucumberFormats(folder.path);
   const onMessage = terminal.isWatched ? progressDots(terminal.note) : progressLines(terminal.note);
-  const settings = { parallel, seed, files, onMessage, ...(mailHog && { mailHog }) };
+  const bound = { ...(mailHog && { mailHog }), ...(certification && { profile: certification.profile }) };
+  const settings = { parallel, seed, files, onMessage, ...bound };
   const { envelopes } = await runFeatures({ sources, steps: shipped.steps, cwd, ...settings });
-  const result = judgeRun(envelopes, { catalogue, plan: isFiltered(paths, tags) ? "filtered" : "full" });
-  const facts = { version: shipped.version, seed, startedAt, finishedAt: clock.now() };
+  const plan = isFiltered(paths, options.tags) ? "filtered" : "full";
+  const result = judgeRun(envelopes, { catalogue, plan, ...judgedBy(certification, catalogue, startedAt) });
+  const { certified } = certification ?? {};
+  const facts = { version: shipped.version, seed, startedAt, finishedAt: clock.now(), ...(certified && { certified }) };
   const document = toResultDocument(result, facts);
   await writeResults(folder.path, document);
   terminal.print(options.json ? toJson(document) : toSummary(document, terminal, path.relative(cwd, folder.path)));
@@ -45,8 +56,23 @@ export async function run(paths: readonly string[], options: RunOptions, site: S
   return result.exitCode;
 }
 
+function bothTags(asked = "", certified = ""): string {
+  return asked === "" || certified === "" ? asked + certified : `(${asked}) and (${certified})`;
+}
+
+/** What a run file adds to judging. */
+function judgedBy(
+  certification: Certification | undefined,
+  catalogue: readonly Requirement[],
+  startedAt: EpochMs,
+): Pick<JudgeOptions, "planned" | "waivers" | "today"> {
+  if (!certification) return {};
+  const today = new Date(startedAt).toISOString().slice(0, 10);
+  return { planned: certification.plan(catalogue), waivers: certification.waivers, today };
+}
+
 /** Whoever names paths or tags asks about those scenarios only. */
-const isFiltered = (paths: readonly string[], tags: string): boolean => paths.length > 0 || tags !== "";
+const isFiltered = (paths: readonly string[], tags = ""): boolean => paths.length > 0 || tags !== "";
 
 const toJson = (document: ResultDocument): string => `${JSON.stringify(document, null, 2)}\n`;
 

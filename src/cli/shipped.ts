@@ -14,6 +14,12 @@ export interface Shipped {
   /** Reads the catalogue of requirements. Throws where it is not right. */
   readonly loadRequirements: () => Promise<readonly Requirement[]>;
   readonly steps: StepCode;
+  /** Folder of what `init` writes. */
+  readonly starter: string;
+  /** Folder of the example issuer's templates, one folder a language. */
+  readonly templates: string;
+  /** File of the run file's JSON Schema; the build writes it. */
+  readonly schema: string;
 }
 
 export interface StepCode {
@@ -30,6 +36,9 @@ export function findShipped(): Shipped {
   return {
     version: readVersion(inPackage("package.json")),
     features: inPackage("features"),
+    starter: inPackage("examples", "init"),
+    templates: inPackage("examples", "meridale-bank", "templates"),
+    schema: inPackage("dist", "stepproof.schema.json"),
     loadRequirements: async () => loadCatalogue(inPackage("features", "requirements.yaml")),
     steps: isCompiled
       ? { importPaths: [inPackage("dist/steps/**/*.js")], loaders: [] }

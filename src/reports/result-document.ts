@@ -8,10 +8,23 @@ export interface RunFacts {
   readonly seed: string;
   readonly startedAt: EpochMs;
   readonly finishedAt: EpochMs;
+  /** The run file's, where there was one. */
+  readonly certified?: CertifiedIssuer;
+}
+
+/** Whose run it was, and by which run file. */
+export interface CertifiedIssuer {
+  readonly issuer: { readonly id: string; readonly name: string };
+  readonly profile: {
+    /** As it was given. */
+    readonly path: string;
+    /** SHA-256 of the run file, hexadecimal. */
+    readonly digest: string;
+  };
 }
 
 /** `result.json`. Members are only ever added within a schema version. Times are ISO 8601, UTC; durations ms. */
-export interface ResultDocument extends RunResult {
+export interface ResultDocument extends RunResult, Partial<CertifiedIssuer> {
   readonly schemaVersion: 1;
   readonly stepproof: string;
   readonly node: string;
@@ -28,6 +41,7 @@ export function toResultDocument(run: RunResult, facts: RunFacts): ResultDocumen
     seed: facts.seed,
     startedAt: new Date(facts.startedAt).toISOString(),
     finishedAt: new Date(facts.finishedAt).toISOString(),
+    ...facts.certified,
     ...run,
   };
 }

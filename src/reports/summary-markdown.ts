@@ -4,7 +4,7 @@ import { complaintsOf, countWords, decisiveFindings, rerunCommand, unjudgedMusts
 
 /** `summary.md`: what a pull request or a build page shows of a run. */
 export function renderMarkdown(document: ResultDocument): string {
-  const { verdict, counts, plan, problems, seed, stepproof, startedAt } = document;
+  const { verdict, counts, plan, problems, notices, seed, stepproof, startedAt } = document;
   const complaints = complaintsOf(document);
   const musts = unjudgedMusts(document);
   const lines = [
@@ -14,6 +14,7 @@ export function renderMarkdown(document: ResultDocument): string {
     `- ${countWords("scenario", counts.scenarios)}`,
     `- Stepproof ${stepproof}, seed \`${seed}\`, started ${startedAt}`,
     ...problems.map((problem) => `- **Problem:** ${inCell(problem)}`),
+    ...notices.map((notice) => `- **Note:** ${inCell(notice)}`),
     ...(musts.length > 0 ? [`- **Not judged:** ${musts.join(", ")}`] : []),
     ...(complaints.length > 0 ? ["", ...table(complaints)] : []),
     ...complaints.flatMap((requirement) => reruns(requirement, seed)),

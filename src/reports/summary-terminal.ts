@@ -119,12 +119,13 @@ function unjudged(document: ResultDocument, { width, paint }: SummaryStyle): rea
   return [`${paint("red", "UNTESTABLE")}  ${heading}`, ...wrap(musts.join(" "), width - 2).map((line) => `  ${line}`)];
 }
 
-function footer({ seed, notJudged }: ResultDocument, { reports, width }: SummaryStyle): readonly string[] {
+function footer({ seed, notJudged, notices }: ResultDocument, { reports, width }: SummaryStyle): readonly string[] {
   const left =
     notJudged.length > 0
       ? labelled("left out", `${notJudged.length} SHOULD or MAY: ${notJudged.join(" ")}`, width)
       : [];
-  return [...left, ...labelled("report", `${reports}/report.html`, width), ...labelled("seed", seed, width)];
+  const told = notices.flatMap((notice) => labelled("note", notice, width));
+  return [...told, ...left, ...labelled("report", `${reports}/report.html`, width), ...labelled("seed", seed, width)];
 }
 
 function labelled(label: string, text: string, width: number): readonly string[] {

@@ -1,15 +1,21 @@
 import type { Result } from "../checks/finding.ts";
 import { troubleOf } from "./attempt-findings.ts";
-import type { Requirement } from "./catalogue.ts";
 import type { Envelope, Status } from "./envelope.ts";
 import { groupBy } from "./group-by.ts";
-import { notJudged, type Plan, type RequirementResult, toRequirementResults } from "./requirement-result.ts";
+import {
+  notJudged,
+  type Plan,
+  type RequirementResult,
+  type Scope,
+  toRequirementResults,
+} from "./requirement-result.ts";
 import { requirementsOf } from "./requirement-tags.ts";
 import { cucumberFailed, problemsOfRun } from "./run-problems.ts";
 import { findingsOfScenario, lastAttempt } from "./scenario-findings.ts";
 import { collectScenarios, type ScenarioPlace, type ScenarioRun } from "./scenario-run.ts";
 import { colours } from "./severity.ts";
 import { decideVerdict, exitCodes, type Verdict } from "./verdict.ts";
+import { applyWaivers, type Waiver } from "./waivers.ts";
 
 export interface ScenarioResult extends ScenarioPlace {
   readonly tags: readonly string[];
@@ -37,20 +43,26 @@ export interface RunResult {
   readonly scenarios: readonly ScenarioResult[];
   /** What went wrong with the run itself. */
   readonly problems: readonly string[];
+  /** What is worth knowing and changes nothing. */
+  readonly notices: readonly string[];
 }
 
-export interface JudgeOptions {
-  readonly catalogue: readonly Requirement[];
-  readonly plan: Plan;
+export interface JudgeOptions extends Scope {
+  /** What was accepted beforehand. */
+  readonly waivers?: readonly Waiver[];
+  /** The day of the run, YYYY-MM-DD; needed for waivers. */
+  readonly today?: string;
 }
 
 /** Judges a whole run by its messages alone. Pure. Throws MESSAGES_INCOMPLETE where they do not fit together. */
-export function judgeRun(envelopes: readonly Envelope[], { catalogue, plan }: JudgeOptions): RunResult {
+export function judgeRun(envelopes: readonly Envelope[], options: JudgeOptions): RunResult {
+  const { catalogue, planned = catalogue, plan, waivers = [], today = "" } = options;
   const runs = collectScenarios(envelopes);
   const judged = runs.map((run) => ({ place: run.place, findings: findingsOfScenario(run) }));
-  const requirements = toRequirementResults(judged, catalogue, plan);
+  const asFound = toRequirementResults(judged, options);
+  const { requirements, notices } = applyWaivers(asFound, waivers, today);
   const problems = [...problemsOfRun(envelopes), ...untaggedFailures(runs)];
-  if (cucumberFailed(envelopes) && !isExplained(requirements, problems)) {
+  if (cucumberFailed(envelopes) && !isExplained(asFound, problems)) {
     problems.push("Cucumber calls the run failed, and no scenario says why.");
   }
   const verdict = decideVerdict(requirements, problems);
@@ -61,9 +73,10 @@ export function judgeRun(envelopes: readonly Envelope[], { catalogue, plan }: Ju
     plan,
     counts: count(scenarios, requirements),
     requirements,
-    notJudged: plan === "full" ? notJudged(requirements, catalogue) : [],
+    notJudged: plan === "full" ? notJudged(requirements, planned) : [],
     scenarios,
     problems,
+    notices,
   };
 }
 

@@ -2,7 +2,7 @@ import type { Finding, Result } from "../checks/finding.ts";
 import type { Requirement } from "./catalogue.ts";
 import { groupBy } from "./group-by.ts";
 import type { ScenarioPlace } from "./scenario-run.ts";
-import { worstOf } from "./severity.ts";
+import { colours, worstOf } from "./severity.ts";
 
 /** "full": every MUST of the base profile has to be judged. "filtered": only what the selected scenarios claim. */
 export type Plan = "full" | "filtered";
@@ -25,17 +25,31 @@ export interface JudgedScenario {
   readonly findings: readonly Finding[];
 }
 
-/** One row a requirement that was judged, or should have been: in the catalogue's order, unknown ones last. */
+/** What there is to judge. */
+export interface Scope {
+  /** Every requirement there is. */
+  readonly catalogue: readonly Requirement[];
+  /** Those that this run judges; default: all. */
+  readonly planned?: readonly Requirement[];
+  readonly plan: Plan;
+}
+
+/**
+ * One row a requirement that was judged, or should have been: in the catalogue's order, unknown ones last. What is not
+ * planned shows only where something is wrong: silence there would hide it.
+ */
 export function toRequirementResults(
   scenarios: readonly JudgedScenario[],
-  catalogue: readonly Requirement[],
-  plan: Plan,
+  { catalogue, planned = catalogue, plan }: Scope,
 ): readonly RequirementResult[] {
   const located = scenarios.flatMap(({ place, findings }) => findings.map((each) => ({ ...each, scenario: place })));
   const reported = groupBy(located, ({ requirement }) => requirement);
+  const inPlan = new Map(planned.map((requirement) => [requirement.id, requirement]));
   const known = catalogue.flatMap((requirement) => {
-    const findings = reported.get(requirement.id) ?? owed(requirement, plan);
-    return findings.length === 0 ? [] : [toResult(requirement, findings)];
+    const row = inPlan.get(requirement.id);
+    const findings = reported.get(requirement.id) ?? (row ? owed(row, plan) : []);
+    const result = findings.length === 0 ? undefined : toResult(row ?? requirement, findings);
+    return result === undefined || (!row && colours[result.result] !== "red") ? [] : [result];
   });
   const ids = new Set(catalogue.map(({ id }) => id));
   const unknown = [...reported].filter(([id]) => !ids.has(id));

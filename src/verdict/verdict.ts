@@ -16,7 +16,9 @@ export const exitCodes = {
  * requirement's own result. A run that judged nothing is INCOMPLETE, not green.
  */
 export function decideVerdict(requirements: readonly RequirementResult[], problems: readonly string[]): Verdict {
-  const failed = requirements.some(({ findings }) => findings.some(({ result }) => result === "FAIL"));
+  const failed = requirements.some(
+    ({ result, findings }) => result !== "WAIVED" && findings.some((finding) => finding.result === "FAIL"),
+  );
   if (failed) return "NOT_CONFORMANT";
   const seen = new Set(requirements.map(({ result }) => colours[result]));
   const judged = seen.has("green") || seen.has("amber");

@@ -1,0 +1,59 @@
+import path from "node:path";
+import { requireFitness } from "../doctor/fitness.ts";
+import { StepproofError } from "../errors.ts";
+import type { CertifiedIssuer } from "../reports/result-document.ts";
+import { loadRunFile, type RunFile } from "../run-file/run-file.ts";
+import type { Requirement } from "../verdict/catalogue.ts";
+import { type Binding, planRequirements } from "../verdict/certification-plan.ts";
+import type { Waiver } from "../verdict/waivers.ts";
+import type { Site } from "./site.ts";
+
+/** What a run file makes of a run. */
+export interface Certification {
+  /** Absolute path of the run file, for the steps. */
+  readonly profile: string;
+  readonly certified: CertifiedIssuer;
+  readonly waivers: readonly Waiver[];
+  /** Narrows the selection to what says something of this issuer; empty leaves it. */
+  readonly tags: string;
+  readonly plan: (catalogue: readonly Requirement[]) => readonly Requirement[];
+  /** What the doctor wants to be known. */
+  readonly warnings: readonly string[];
+}
+
+/** What only proves our own TSP and D1 has no say on a real issuer. */
+const WITHOUT_SIMULATORS = "not @simulators";
+
+/**
+ * Reads the run file and makes sure that a run can begin.
+ * Throws RUN_FILE_UNREADABLE, RUN_FILE_INVALID, SINKS_SHARED, NOT_FIT_TO_RUN.
+ */
+export async function openCertification(
+  profile: string,
+  { parallel }: { readonly parallel: number },
+  { cwd, env, clock }: Pick<Site, "cwd" | "env" | "clock">,
+): Promise<Certification> {
+  const runFile = await loadRunFile(path.resolve(cwd, profile), { env });
+  refuseSharedSinks(runFile, parallel);
+  const warnings = await requireFitness(runFile, clock);
+  const binding: Binding = { backend: runFile.backend.kind, deliveryMode: runFile.delivery.mode };
+  return {
+    profile: runFile.path,
+    certified: { issuer: runFile.issuer, profile: { path: profile, digest: runFile.digest } },
+    waivers: runFile.waivers,
+    tags: binding.backend === "real" ? WITHOUT_SIMULATORS : "",
+    plan: (catalogue) => planRequirements(catalogue, binding),
+    warnings,
+  };
+}
+
+/** A fixed port belongs to one process: a second worker could not listen there. */
+function refuseSharedSinks({ sinks }: RunFile, parallel: number): void {
+  const { mailHog: _mailHog, ...ports } = sinks;
+  const fixed = Object.keys(ports);
+  if (parallel < 2 || fixed.length === 0) return;
+  throw new StepproofError("SINKS_SHARED", `--parallel ${parallel}: only one worker can listen on a fixed port`, {
+    hint: `Run without --parallel, or take the ports (${fixed.join(", ")}) out of the run file's sinks.`,
+    attribution: "CONFIGURATION",
+  });
+}
