@@ -1,18 +1,7 @@
 import type { Parcel } from "../simulators/d1/delivery.ts";
-import type { D1Parts } from "../simulators/d1/parts.ts";
+import { d1MailMutants } from "./d1-mail.ts";
 import type { Mutant } from "./mutant.ts";
-
-const wrongD1 = (
-  id: string,
-  caughtBy: string,
-  mistake: string,
-  replaced: (good: D1Parts) => Partial<D1Parts>,
-): Mutant => ({
-  id: `d1/${id}`,
-  caughtBy,
-  mistake,
-  replace: { d1: (good) => ({ ...good, ...replaced(good) }) },
-});
+import { wrongD1 } from "./wrong-d1.ts";
 
 /** The next digit or letter, so that a code stays of its kind and differs in every place. */
 const shifted = (code: string): string =>
@@ -379,4 +368,5 @@ export const d1Mutants: readonly Mutant[] = [
       setImmediate(() => handOff(parcel, delivery).catch(() => undefined));
     },
   })),
+  ...d1MailMutants,
 ];
