@@ -18,7 +18,7 @@ Feature: The End User gets the code by the channel they chose, and by no other
         | SMS     | the issuer |
         | e-mail  | the issuer |
 
-    @CS-03
+    @CS-03 @simulators
     Scenario Outline: D1 works with contact details that are <model>
       Given D1 works with contact details that are <model>
       And an End User with a phone and an e-mail address on file
@@ -32,7 +32,7 @@ Feature: The End User gets the code by the channel they chose, and by no other
         | fetched once                 | once     |
         | fetched again at delivery    | twice    |
 
-    @CS-03 @CS-02
+    @CS-03 @CS-02 @simulators
     Scenario: The phone changes between the offer and the delivery
       Given D1 works with contact details that are fetched again at delivery
       And an End User with a phone and an e-mail address on file
@@ -42,7 +42,7 @@ Feature: The End User gets the code by the channel they chose, and by no other
       Then they receive one SMS carrying the code
       And nothing reaches the phone they had before
 
-    @CS-02 @RS-05
+    @CS-02 @RS-05 @simulators
     Scenario: D1 may be told to refuse a contact that changed meanwhile
       Given D1 refuses contacts that change between offer and delivery
       And an End User with a phone and an e-mail address on file
@@ -67,7 +67,7 @@ Feature: The End User gets the code by the channel they chose, and by no other
 
   Rule: Only what works is offered, and nothing clear is shown
 
-    @CS-05 @CS-06 @CS-07 @CS-08
+    @CS-05 @CS-06 @CS-07 @CS-08 @simulators
     Scenario Outline: <on file> on file
       Given an End User with <on file> on file
       When they add a card to their wallet
@@ -80,19 +80,19 @@ Feature: The End User gets the code by the channel they chose, and by no other
         | a phone                       | SMS and customer service               |
         | an e-mail address             | e-mail and customer service            |
 
-    @CS-05 @CS-10
+    @CS-05 @CS-10 @simulators
     Scenario: No contact on file
       Given an End User with no contact on file
       When they add a card to their wallet
       Then the wallet offers customer service
 
-    @CS-07 @CS-05
+    @CS-07 @CS-05 @simulators
     Scenario: An address too long to be shown masked in full
       Given an End User whose e-mail address has 254 characters
       When they add a card to their wallet
       Then every method shown has 1 to 64 characters
 
-    @CS-06 @CS-08
+    @CS-06 @CS-08 @simulators
     Scenario: The list asked for again is masked as well
       Given an End User with a phone and an e-mail address on file
       When they add a card to their wallet
@@ -100,7 +100,7 @@ Feature: The End User gets the code by the channel they chose, and by no other
       Then the wallet offers SMS, e-mail and customer service
       And every contact shown is masked
 
-    @CS-11
+    @CS-11 @simulators
     Scenario Outline: A card with <fault> gets no method
       Given an End User with a phone and an e-mail address on file
       When the network asks for the methods of a card with <fault>
@@ -114,7 +114,7 @@ Feature: The End User gets the code by the channel they chose, and by no other
 
   Rule: A request that cannot be met is refused, and nothing is sent
 
-    @CS-09
+    @CS-09 @simulators
     Scenario Outline: <method> that was never offered
       Given an End User with a phone and an e-mail address on file
       When they add a card to their wallet
@@ -127,7 +127,7 @@ Feature: The End User gets the code by the channel they chose, and by no other
         | an e-mail address |
         | a phone           |
 
-    @RS-08
+    @RS-08 @simulators
     Scenario Outline: A delivery for <what>
       Given an End User with a phone and an e-mail address on file
       When they add a card to their wallet and choose the SMS
@@ -140,7 +140,7 @@ Feature: The End User gets the code by the channel they chose, and by no other
         | an unknown correlation id    |
         | another token                |
 
-    @LC-01
+    @LC-01 @simulators
     Scenario Outline: A code that ran out <when>, <sender> sends
       Given an issuer whose messages are sent by <sender>
       And an End User with a phone and an e-mail address on file
@@ -173,7 +173,7 @@ Feature: The End User gets the code by the channel they chose, and by no other
         | SMS     | the issuer |
         | e-mail  | the issuer |
 
-    @RS-03
+    @RS-03 @simulators
     Scenario Outline: The issuer <answer> when D1 asks for the contact
       Given an End User with a phone and an e-mail address on file
       When they add a card to their wallet
@@ -190,7 +190,7 @@ Feature: The End User gets the code by the channel they chose, and by no other
 
   Rule: One accepted request, one message
 
-    @CS-13
+    @CS-13 @simulators
     Scenario Outline: The network repeats its request, <sender> sends
       Given an issuer whose messages are sent by <sender>
       And an End User with a phone and an e-mail address on file
@@ -203,7 +203,7 @@ Feature: The End User gets the code by the channel they chose, and by no other
         | D1         |
         | the issuer |
 
-    @RS-07
+    @RS-07 @simulators
     Scenario: Reasons that D1 does not know yet do not stop a delivery
       Given an End User with a phone and an e-mail address on file
       When they add a card to their wallet

@@ -16,7 +16,7 @@ Feature: Many people step up at the same time
         | 12     | e-mail  | D1         |
         | 12     | SMS     | the issuer |
 
-    @RS-09 @PM-01
+    @RS-09 @PM-01 @simulators
     Scenario: A correlation id comes back for another card
       Given End Users Nadia and Omar
       When the network uses one correlation id for both their cards

@@ -31,7 +31,7 @@ Feature: The issuer sends the message itself
 
   Rule: What neither system may do, neither does
 
-    @SE-04 @SE-07
+    @SE-04 @SE-07 @simulators
     Scenario Outline: No secret in a log or an address, <sender> sends
       Given an issuer whose messages are sent by <sender>
       And an End User with a phone and an e-mail address on file
@@ -49,7 +49,7 @@ Feature: The issuer sends the message itself
 
   Rule: The issuer hears how it ended
 
-    @LC-11
+    @LC-11 @simulators
     Scenario Outline: The step-up <ends>
       Given an End User with a phone and an e-mail address on file
       When they add a card to their wallet and choose the SMS
@@ -61,7 +61,7 @@ Feature: The issuer sends the message itself
         | succeeds     | type the code | SUCCESSFUL |
         | is cancelled | cancel        | FAILED     |
 
-    @LC-11
+    @LC-11 @simulators
     Scenario: A cancelled step-up leaves no code alive
       Given an End User with a phone and an e-mail address on file
       When they add a card to their wallet and choose the SMS
