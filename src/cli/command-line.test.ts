@@ -104,7 +104,7 @@ it("leaves no report of a run that could not begin", async () => {
   expect(await readdir(cwd)).toEqual(["a.feature"]);
 });
 
-it.each(["run", "up"])("explains %s with an example", async (command) => {
+it.each(["run", "doctor", "up", "requirements", "explain"])("explains %s with an example", async (command) => {
   const { exitCode, stdout } = await type(command, "--help");
   expect(stdout).toMatch(new RegExp(`Example:\\n  \\$ stepproof ${command} `));
   expect(exitCode).toBe(0);

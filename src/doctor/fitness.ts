@@ -3,6 +3,7 @@ import { createEgress } from "../egress.ts";
 import { StepproofError } from "../errors.ts";
 import type { RunFile } from "../run-file/run-file.ts";
 import type { Diagnosis } from "./diagnosis.ts";
+import { requirementsFor } from "./judged-in-run.ts";
 import { runDoctor } from "./run-doctor.ts";
 import { toPreflight } from "./run-file-preflight.ts";
 
@@ -11,14 +12,19 @@ export const examineRunFile = (runFile: RunFile, clock: Clock): Promise<readonly
   runDoctor(toPreflight(runFile), { clock, egress: createEgress(runFile.reach) });
 
 /**
- * The doctor before the first scenario. Returns its warnings, a line each.
- * Throws NOT_FIT_TO_RUN with a line for each problem: a hundred red scenarios would say less.
+ * The doctor before the first scenario. Returns, a line each, its warnings and the problems that the run will judge.
+ * Throws NOT_FIT_TO_RUN with a line for each other problem: a hundred red scenarios would say less.
  */
 export async function requireFitness(runFile: RunFile, clock: Clock): Promise<readonly string[]> {
   const diagnoses = await examineRunFile(runFile, clock);
-  const problems = diagnoses.filter(({ outcome }) => outcome === "problem");
-  if (problems.length > 0) throw notFit(problems);
-  return diagnoses.filter(({ outcome }) => outcome === "warn").map(toLine);
+  const stopping = diagnoses.filter((each) => each.outcome === "problem" && requirementsFor(each) === undefined);
+  if (stopping.length > 0) throw notFit(stopping);
+  return diagnoses.filter(({ outcome }) => outcome === "warn" || outcome === "problem").map(toNote);
+}
+
+function toNote(diagnosis: Diagnosis): string {
+  const requirements = requirementsFor(diagnosis);
+  return `${toLine(diagnosis)}${requirements === undefined ? "" : `; the run judges it: ${requirements}`}`;
 }
 
 /** One line for people: `problem token https://…: answered 401 …; Check clientId … (CONFIGURATION)`. */
