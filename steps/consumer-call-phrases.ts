@@ -1,3 +1,4 @@
+import { INJECTED_HEADER } from "../src/checks/consumer-refusals.ts";
 import type { CallVariation } from "../src/testbed/issuer-probe.ts";
 
 /** Calls that D1 may make tomorrow. */
@@ -19,9 +20,6 @@ export const correlationIds: Readonly<Record<string, () => string | undefined>> 
   "a correlation id of 64 characters": () => "aZ9-_".repeat(13).slice(0, 64),
   "a correlation id of the older alphabet": () => "Step up. 2026-07 no_1",
 };
-
-/** The header that must not turn up in an answer when an id brings it along. */
-export const INJECTED_HEADER = "x-stepproof";
 
 /** Ids that try what stands behind the path. None can be a consumer's: message-rules.md section 10. */
 export const hostileIds: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import { Given, Then, When } from "@cucumber/cucumber";
-import { checkCardIdIndifferent, checkNoneMixedUp, checkOwnContacts } from "../src/checks/consumer-identity.ts";
+import { checkCardIdIndifferent } from "../src/checks/consumer-identity.ts";
 import {
   checkForbiddenConsumer,
   checkImpossibleConsumer,
@@ -12,12 +12,9 @@ import {
   checkLanguage,
   checkPhoneNumber,
 } from "../src/checks/contact-patterns.ts";
-import { checkLatency, usualLatencyBudget } from "../src/checks/latency.ts";
 import { checkImpersonalIds } from "../src/checks/personal-ids.ts";
 import { checkCorrelationIdOptional, checkTolerated } from "../src/checks/tolerance.ts";
-import type { Exchange } from "../src/evidence/journal.ts";
 import type { CallVariation } from "../src/testbed/issuer-probe.ts";
-import type { Actor } from "./actor.ts";
 import { correlationIds, hostileIds, unusualCalls } from "./consumer-call-phrases.ts";
 import { canaries, consumerIdOf, named, probing } from "./issuer-probe.ts";
 import type { Scenario } from "./scenario.ts";
@@ -141,42 +138,6 @@ Then("the issuer refuses to speak of them", function (this: StepproofWorld) {
   this.judge(checkForbiddenConsumer(probing(this.scenario).latest, canaries(this.scenario)));
 });
 
-When("D1 asks for all of them at once, {int} times each", async function (this: StepproofWorld, times: number) {
-  const people = this.scenario.everybody();
-  const asked = probing(this.scenario);
-  const rounds = Array.from({ length: times }, () => people).flat();
-  asked.keep(...(await Promise.all(rounds.map(({ endUser }) => asked.probe.getConsumer(endUser.profile.consumerId)))));
-});
-
-Then("each answer holds the contacts of the one who was asked for", function (this: StepproofWorld) {
-  const people = this.scenario.everybody();
-  const calls = probing(this.scenario).answers.map((exchange) => ({ exchange, whose: whose(people, exchange) }));
-  this.judge(checkNoneMixedUp(calls));
-});
-
-Then("the answer holds their contacts", function (this: StepproofWorld) {
-  const { latest } = probing(this.scenario);
-  this.judge(checkOwnContacts(latest, whose(this.scenario.everybody(), latest)));
-});
-
-const MEASURED_CALLS = 20;
-
-When("D1 asks for their contact details again and again", async function (this: StepproofWorld) {
-  const consumerId = consumerIdOf(this.scenario);
-  const asked = probing(this.scenario);
-  let late = 0;
-  // Two late calls of twenty lose the 95th percentile: the rest would only cost time.
-  for (let call = 0; call < MEASURED_CALLS && late < 2; call++) {
-    const answer = await asked.probe.getConsumer(consumerId);
-    if (answer.durationMs > usualLatencyBudget) late++;
-    asked.keep(answer);
-  }
-});
-
-Then("95 of 100 answers are there in time", function (this: StepproofWorld) {
-  this.judge(checkLatency(probing(this.scenario).answers, { p95Ms: usualLatencyBudget }));
-});
-
 async function ask(scenario: Scenario, variation: CallVariation): Promise<void> {
   const consumerId = consumerIdOf(scenario);
   const asked = probing(scenario);
@@ -188,11 +149,4 @@ async function askUnusually(scenario: Scenario, unusual: string, variation: Call
   const asked = probing(scenario);
   const { probe } = asked;
   await asked.compare(unusual, probe.getConsumer(consumerId), () => probe.getConsumer(consumerId, variation));
-}
-
-function whose(people: readonly Actor[], { request }: Exchange) {
-  const contactsIn = ({ endUser: { profile } }: Actor) => ({ phone: profile.phone, email: profile.email });
-  const isAsked = ({ endUser }: Actor) => request.url.endsWith(`/${endUser.profile.consumerId}`);
-  const [own] = people.filter(isAsked).map(contactsIn);
-  return { own: own ?? {}, others: people.filter((person) => !isAsked(person)).map(contactsIn) };
 }

@@ -20,7 +20,8 @@ export class Probing {
 
   constructor({ issuer, worker: { bed } }: Scenario) {
     const { journal, clock, secrets, egress } = bed;
-    this.probe = new IssuerProbe(issuer.access, { journal, clock, secrets, egress });
+    const { timeouts } = issuer.settings;
+    this.probe = new IssuerProbe(issuer.access, { journal, clock, secrets, egress, timeouts });
   }
 
   get latest(): Exchange {

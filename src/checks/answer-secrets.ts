@@ -69,7 +69,7 @@ const isConsumerAnswer = (url: string, { status }: HttpResponse): boolean =>
 
 /** How the usual platforms print where they failed. */
 const traces: readonly RegExp[] = [
-  /\bat [^\n]{1,200}:\d+:\d+\)?/, // Node
+  /\bat ([^\n]{1,200} \()?(file:|node:|\/|[A-Z]:\\)[^\n]{1,200}:\d+:\d+/, // Node
   /\bat [\w.$<>]{1,200}\([\w.]+\.(java|kt|scala|groovy):\d+\)|\bat [\w.$<>]{1,200}\((Native Method|Unknown Source)\)/, // JVM
   /\bat [\w.<>`]{1,200}\([^)]{0,200}\) in \S+:line \d+/, // .NET
   /Traceback \(most recent call last\)|File "[^"\n]{1,200}", line \d+, in /, // Python

@@ -1,5 +1,6 @@
 import type { Exchange } from "../evidence/journal.ts";
 import type { Secret } from "../evidence/secrets.ts";
+import type { HttpResponse } from "../http.ts";
 import { leaksIn } from "./answer-secrets.ts";
 import { type Check, type Finding, untestable } from "./finding.ts";
 import { conclude, describeOutcome, judgeAnswer } from "./issuer-answer.ts";
@@ -22,6 +23,7 @@ export const checkImpossibleConsumer: Check<Exchange, Canaries> = (exchange, { s
   judgeRefusal("CD-08", exchange, secrets, {
     isRight: (status) => status >= 400 && status < 500 && status !== 401,
     expected: "a refusal (4xx, not 401) without personal values",
+    faultsOf: ({ headers }) => (INJECTED_HEADER in headers ? ["a header that the id brought along"] : []),
     hint: "Take the id as one opaque value: decode it once, put it into no path, query or header, refuse it with 400 or 404.",
   });
 
@@ -53,19 +55,27 @@ export const checkBearerAccepted: Check<Exchange> = (exchange) =>
     }),
   );
 
+/** What a hostile id tries to add to the answer. */
+export const INJECTED_HEADER = "x-stepproof";
+
 interface Refusal {
   readonly isRight: (status: number) => boolean;
+  readonly faultsOf?: (response: HttpResponse) => readonly string[];
   readonly expected: string;
   readonly hint: string;
 }
 
 function judgeRefusal(requirement: string, exchange: Exchange, secrets: readonly Secret[], refusal: Refusal): Finding {
-  const { isRight, ...rest } = refusal;
+  const { isRight, faultsOf = () => [], ...rest } = refusal;
   if (secrets.length === 0) return noCanaries(requirement, exchange);
   return judgeAnswer(requirement, exchange, (response) =>
     conclude(requirement, {
       ...rest,
-      faults: [...(isRight(response.status) ? [] : [`status ${response.status}`]), ...leaksIn(response, secrets)],
+      faults: [
+        ...(isRight(response.status) ? [] : [`status ${response.status}`]),
+        ...leaksIn(response, secrets),
+        ...faultsOf(response),
+      ],
       actual: describeOutcome(exchange),
       evidence: [exchange.id],
     }),

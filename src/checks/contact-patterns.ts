@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString } from "libphonenumber-js/max";
+import { type PhoneNumber, parsePhoneNumberFromString } from "libphonenumber-js/max";
 import validator from "validator";
 import type { Exchange } from "../evidence/journal.ts";
 import { judgeMembers, type Members } from "./contact-details.ts";
@@ -89,8 +89,18 @@ function phoneFaults(countryCode: string, phoneNumber: string): readonly string[
   if (!/^\+[1-9]\d{6,14}$/.test(composed)) return ["not 7-15 digits in all"];
   const parsed = parsePhoneNumberFromString(composed);
   if (parsed?.nationalNumber !== phoneNumber) return ["phoneNumber is not the bare national number (a trunk 0?)"];
+  if (!isMobile(parsed) && holdsMobile(countryCode, phoneNumber)) return ["phoneNumber holds the country code, too"];
   return parsed.isValid() || KEPT_FOR_FICTION.test(composed) ? [] : ["no valid number of its country"];
 }
+
+/** Where numbers have no fixed length, a country code too many may still make a valid number, of a landline. */
+function holdsMobile(countryCode: string, phoneNumber: string): boolean {
+  const code = countryCode.replace(/\D/g, "");
+  const inner = phoneNumber.startsWith(code) ? parsePhoneNumberFromString(`+${phoneNumber}`) : undefined;
+  return inner?.countryCallingCode === code && isMobile(inner);
+}
+
+const isMobile = (number: PhoneNumber): boolean => ["MOBILE", "FIXED_LINE_OR_MOBILE"].includes(number.getType() ?? "");
 
 /** Blocks that belong to nobody and that libphonenumber therefore calls invalid: Ofcom's and Arcep's for drama. */
 const KEPT_FOR_FICTION = /^\+447700900\d{3}$|^\+3363998\d{4}$/;

@@ -14,9 +14,19 @@ export interface ProbeOptions {
   readonly egress?: Egress;
   /** Is told every bearer, so that none gets into a report. */
   readonly secrets?: SecretKeeper;
-  /** Time until an answer must be in, ms. */
-  readonly timeoutMs?: number;
+  /** Time until an answer must be in, ms; default: `usualTimeoutMs` each. */
+  readonly timeouts?: Partial<ProbeTimeouts>;
 }
+
+interface ProbeTimeouts {
+  readonly tokenMs: number;
+  readonly consumerMs: number;
+  readonly deliverOtpMs: number;
+  readonly notificationMs: number;
+}
+
+/** The simulated D1's own; those of the real one are not public. Source: contract.md section 16. */
+const usualTimeoutMs = 3_000;
 
 /** D1, or somebody who must not get in: without a certificate, with one of a foreign authority, with TLS below 1.2. */
 export type Caller = "d1" | "no-certificate" | "foreign-certificate" | "old-tls";
@@ -63,7 +73,8 @@ export class IssuerProbe {
     const mediaType = "application/x-www-form-urlencoded";
     const headers = withoutUndefined({ authorization, "content-type": mediaType, accept: "application/json" });
     const body = new URLSearchParams(content).toString();
-    const answer = await this.#exchange({ method: "POST", url: tokenUrl, headers, body }, caller);
+    const timeoutMs = this.#options.timeouts?.tokenMs ?? usualTimeoutMs;
+    const answer = await this.#exchange({ method: "POST", url: tokenUrl, headers, body, timeoutMs }, caller);
     const bearer = accessTokenOf(answer);
     if (bearer !== undefined) this.#options.secrets?.learn("token", bearer);
     return answer;
@@ -75,20 +86,20 @@ export class IssuerProbe {
   }
 
   getConsumer(consumerId: string, variation: CallVariation = {}): Promise<Exchange> {
-    return this.#call("GET", this.#url(d1IssuerPaths.consumer, { consumerId }), variation);
+    return this.#call({ method: "GET", ...this.#at("consumer", { consumerId }) }, variation);
   }
 
   /** `body` is sent as JSON, a text as it is. */
   deliverOtp(consumerId: string, body: unknown, variation: CallVariation = {}): Promise<Exchange> {
-    return this.#call("POST", this.#url(d1IssuerPaths.deliverOtp, { consumerId }), variation, body);
+    return this.#post(this.#at("deliverOtp", { consumerId }), body, variation);
   }
 
   notifyCard(cardId: string, body: unknown, variation: CallVariation = {}): Promise<Exchange> {
-    return this.#call("POST", this.#url(d1IssuerPaths.cardNotification, { cardId }), variation, body);
+    return this.#post(this.#at("cardNotification", { cardId }), body, variation);
   }
 
   notifyDigitalCard(digitalCardId: string, body: unknown, variation: CallVariation = {}): Promise<Exchange> {
-    return this.#call("POST", this.#url(d1IssuerPaths.digitalCardNotification, { digitalCardId }), variation, body);
+    return this.#post(this.#at("digitalCardNotification", { digitalCardId }), body, variation);
   }
 
   close(): void {
@@ -96,15 +107,19 @@ export class IssuerProbe {
     this.#clients.clear();
   }
 
-  async #call(method: "GET" | "POST", path: string, variation: CallVariation, body?: unknown): Promise<Exchange> {
+  #post(place: Place, content: unknown, variation: CallVariation): Promise<Exchange> {
+    const body = typeof content === "string" ? content : JSON.stringify(content);
+    const headers = { "content-type": "application/json", ...variation.headers };
+    return this.#call({ method: "POST", ...place, body }, { ...variation, headers });
+  }
+
+  async #call(call: HttpRequest, variation: CallVariation): Promise<Exchange> {
     const { caller = "d1", headers, query } = variation;
-    const url = query ? `${path}?${new URLSearchParams(query)}` : path;
-    const content = body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) };
+    const request = query ? { ...call, url: `${call.url}?${new URLSearchParams(query)}` } : call;
     const good = await this.#bearer();
-    if (good === undefined) return this.#unasked({ method, url, ...content });
+    if (good === undefined) return this.#unasked(request);
     const bearer = variation.bearer ? variation.bearer(good) : good;
-    const all = { ...usualHeaders(bearer), ...(body !== undefined && jsonHeader), ...headers };
-    return this.#exchange({ method, url, headers: withoutUndefined(all), ...content }, caller);
+    return this.#exchange({ ...request, headers: withoutUndefined({ ...usualHeaders(bearer), ...headers }) }, caller);
   }
 
   /** Asked for once, however many calls wait for it. */
@@ -130,19 +145,30 @@ export class IssuerProbe {
   #client(caller: Caller): ClosableHttpClient {
     const known = this.#clients.get(caller);
     if (known) return known;
-    const { egress, timeoutMs = 10_000 } = this.#options;
+    const { egress } = this.#options;
     const call = `${callers[caller]} -> issuer backend`;
-    const client = createHttpClient({ call, timeoutMs, ...(egress && { egress }), ...tlsOf(caller, this.#access) });
+    const client = createHttpClient({ call, ...(egress && { egress }), ...tlsOf(caller, this.#access) });
     this.#clients.set(caller, client);
     return client;
   }
 
-  #url(path: string, ids: Readonly<Record<string, string>>): string {
+  /** Where an operation is called, with the ids percent-encoded, and how long its answer may take. */
+  #at(operation: Exclude<keyof typeof d1IssuerPaths, "token">, ids: Readonly<Record<string, string>>): Place {
     const members: Readonly<Record<string, string>> = { issuerId: this.#access.issuerId, ...ids };
-    const filled = path.replace(/:(\w+)/g, (_, member: string) => encodeURIComponent(members[member] ?? ""));
-    return this.#access.backendUrl.replace(/\/$/, "") + filled;
+    const path = d1IssuerPaths[operation].replace(/:(\w+)/g, (_, member) => encodeURIComponent(members[member] ?? ""));
+    const timeoutMs = this.#options.timeouts?.[budgets[operation]] ?? usualTimeoutMs;
+    return { url: this.#access.backendUrl.replace(/\/$/, "") + path, timeoutMs };
   }
 }
+
+type Place = Pick<HttpRequest, "url"> & { readonly timeoutMs: number };
+
+const budgets = {
+  consumer: "consumerMs",
+  deliverOtp: "deliverOtpMs",
+  cardNotification: "notificationMs",
+  digitalCardNotification: "notificationMs",
+} as const;
 
 /** `Basic base64url("clientId:clientSecret")`, or in another spelling of base64. Source: contract.md 6.1, (3). */
 export function basicHeader(
@@ -183,8 +209,6 @@ const usualHeaders = (bearer: string | undefined) => ({
   "x-correlation-id": "stepproof-probe",
   accept: "application/json",
 });
-
-const jsonHeader = { "content-type": "application/json" } as const;
 
 async function outcomeOf(client: ClosableHttpClient, request: HttpRequest): Promise<Exchange["outcome"]> {
   try {
