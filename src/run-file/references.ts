@@ -46,7 +46,7 @@ export async function readSecret(given: string, folder: string): Promise<ReadRef
 export async function readPem(path: string, folder: string): Promise<ReadReference> {
   const read = await readText(path, folder);
   if (read.text === undefined || /-----BEGIN [A-Z ]+-----/.test(read.text)) return read;
-  return { fault: `found ${path}, expected a file in PEM format` };
+  return { fault: `found "${path}", expected a file in PEM format` };
 }
 
 /** The complaint about a path that should lead to something of this kind, or undefined. */
@@ -57,13 +57,13 @@ export async function missing(path: string, folder: string, kind: "file" | "fold
   } catch {
     // Whatever the reason, it cannot be used; the sentence below is for people.
   }
-  return `found ${path}, expected a ${kind} that can be read, relative to the run file`;
+  return `found "${path}", expected a ${kind} that can be read, relative to the run file`;
 }
 
 async function readText(path: string, folder: string): Promise<ReadReference> {
   try {
     return { text: await readFile(resolve(folder, path), "utf8") };
   } catch {
-    return { fault: `found ${path}, expected a file that can be read, relative to the run file` };
+    return { fault: `found "${path}", expected a file that can be read, relative to the run file` };
   }
 }

@@ -52,7 +52,7 @@ const SECRET_KEYS: readonly PropertyKey[] = ["clientSecret", "clientId", "pan", 
 const PERSONAL_KEYS: readonly PropertyKey[] = ["phone", "email"];
 
 function describeFound(value: unknown, path: readonly PropertyKey[]): string {
-  if (value === undefined || value === "") return "nothing";
+  if (value === undefined || value === null || value === "") return "nothing";
   if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
   if (typeof value !== "string") return "a section";
   const key = path.at(-1) ?? "";

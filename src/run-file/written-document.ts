@@ -23,7 +23,8 @@ export function parseWritten(source: string): WrittenDocument {
     prettyErrors: false,
     stringKeys: true,
   });
-  const at = (offset: number): Place => lines.linePos(offset);
+  // An empty file has no line at all to the counter.
+  const at = (offset: number): Place => (source === "" ? { line: 1, col: 1 } : lines.linePos(offset));
   const aliases = aliasFaults(document, at);
   const broken = document.errors.filter(({ code }) => code !== "DUPLICATE_KEY");
   const isReadable = broken.length === 0 && aliases.length === 0;
