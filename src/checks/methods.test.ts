@@ -33,7 +33,10 @@ describe("CS-06", () => {
     [[sms("+447700900123")], "FAIL"],
     [[sms("+44 7700 900123")], "FAIL"],
     [[sms("07700 900123")], "FAIL"],
+    [[sms("+４４７７００９００１２３")], "FAIL"],
+    [[sms("*** zero one 23")], "FAIL"],
     [[email("Agnes@mail.example")], "FAIL"],
+    [[email("agne*@mail.example")], "FAIL"],
     [[call], "UNTESTABLE"],
     [[], "UNTESTABLE"],
   ])("judges %j", (methods, result) => {
@@ -62,6 +65,7 @@ describe("CS-08", () => {
     [[sms("+44****0123")], "WARN"],
     [[sms("****00123")], "WARN"],
     [[sms("****3210")], "WARN"],
+    [[sms("****0０１２３")], "WARN"],
     [[email("agn**@mail.example")], "WARN"],
     [[email("xy**@mail.example")], "WARN"],
     [[email("ag@mail.example")], "WARN"],

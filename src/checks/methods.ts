@@ -1,6 +1,7 @@
 import type { ActivationMethod } from "../contract/tsp-d1.ts";
 import type { CapturedMessage } from "../messages/captured-message.ts";
 import { idsOf } from "./channel.ts";
+import { emailMaskFits, hasLetters, phoneMaskFits, showsAddress, showsPhone } from "./contact-masks.ts";
 import { type Check, type Finding, fail, pass, untestable, warn } from "./finding.ts";
 import { domainOf } from "./mail-addresses.ts";
 
@@ -37,10 +38,13 @@ export const checkOfferedHaveContacts: Check<Methods, ContactsExpectation> = (me
   return conclude("CS-05", { expected: "only methods that have a contact", hint, faults, evidence }, typesOf(methods));
 };
 
-/** CS-06: offered phone and e-mail values are masked: the clear contact does not show in any of them. Source: (21). */
+/** CS-06: offered phone and e-mail values are masked: no more than a hint of the contact shows in any of them. Source: (21). */
 export const checkOfferedMasked: Check<Methods, ContactsExpectation> = (methods, { contacts, evidence }) => {
   const judged = methods.filter((method) => isSms(method) || isEmail(method));
-  const faults = judged.filter(({ value }) => showsContact(value, contacts)).map(({ type }) => `${type} in clear`);
+  const faults = judged.flatMap((method) => [
+    ...(showsContact(method.value, contacts) ? [`${method.type} in clear, or nearly so`] : []),
+    ...(isSms(method) && hasLetters(method.value) ? [`letters in the ${method.type}`] : []),
+  ]);
   const rule = {
     expected: "masked phone and e-mail values",
     hint: "Mask the contact before it is offered: the wallet needs no more than a hint of it.",
@@ -144,22 +148,6 @@ function typesOf(methods: Methods): string {
   return methods.length === 0 ? "no methods" : methods.map(({ type }) => type).join(", ");
 }
 
-/** Seven trailing digits are as good as a number in clear within one country. */
-const TELLING_DIGITS = 7;
-
 function showsContact(value: string, { phone, email }: Contacts): boolean {
-  const digits = value.replace(/[^0-9]/g, "");
-  if (phone !== undefined && digits.includes(phone.replace(/[^0-9]/g, "").slice(-TELLING_DIGITS))) return true;
-  return email !== undefined && value.toLowerCase().includes(email.toLowerCase());
-}
-
-function phoneMaskFits(value: string, phone: string, lastDigits: number): boolean {
-  const shown = value.replace(/[^0-9]/g, "");
-  return shown.length <= lastDigits && phone.endsWith(shown);
-}
-
-function emailMaskFits(value: string, email: string, firstCharacters: number): boolean {
-  const maskedLocal = value.slice(0, Math.max(0, value.lastIndexOf("@")));
-  const shown = maskedLocal.replace(/[*•…]/gu, "");
-  return shown.length <= firstCharacters && email.startsWith(shown) && maskedLocal !== shown;
+  return (phone !== undefined && showsPhone(value, phone)) || (email !== undefined && showsAddress(value, email));
 }
