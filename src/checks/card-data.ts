@@ -6,11 +6,14 @@ import { writtenViews } from "./message-views.ts";
 import { cutOtp } from "./pan-detector.ts";
 import { forbidInViews } from "./view-judgement.ts";
 
-/** Up to 16 characters that are no digit lie between a label and its value. */
-const GAP = "[^0-9]{0,16}";
+/** Between a label and its value lie up to 16 characters of the same sentence, or a colon and a line break. Leaders end no sentence. */
+const GAP = "(?:[\\s:=(]{0,4}|(?:(?!(?:[!?。！？]|(?<!\\.)\\.)\\s|[\\r\\n])[^0-9]){0,16})";
 const securityCodeLabel = "(?<![A-Za-z])(?:CV[VC]2?|CSC|CID|security code|card verification(?: value| code)?)";
 const expiryLabel =
-  "(?<!\\p{L})(?:exp(?:iry|ires?|iration)?|valid (?:thru|until|to|through)|gültig bis|scad(?:e|enza)|validade|caduca|vencimiento|срок|有效期|有効期限)";
+  "(?<!\\p{L})(?:exp(?:iry|ires?|iration)?|valid (?:thru|until|to|through)|gültig bis|scad(?:e|enza)|validade|caduca|vencimiento|срок|有效期|有効期限)\\.?";
+/** What makes `11.29` a time of day or a day of the year: a unit, a time zone, a word for the day, a time behind it. */
+const TIME_AFTER =
+  "\\s?(?:h|hrs?|hours?|uhr|heures?|uur|ore|horas?|o'clock|[ap]\\.?m|utc|gmt|ces?t|today|tonight|heute|hoy|oggi|hoje)(?![\\p{L}0-9])|,?\\s(?:at|um|à|a las|alle|às)\\s[0-9]";
 
 /** PM-06: no CVV, CVC, PIN or expiry of the card. Source: PCI DSS 3.3.1, verify clause (36); the expiry is [A]. */
 export const checkNoCardSecrets: Check<CapturedMessage, OtpAndCardExpectation> = (message, { otp, card }) =>
@@ -33,7 +36,7 @@ function cardSecretIn(text: string, card: CardExpectation): string | undefined {
 
 /** The card's own code near a label, or any three or four digits but the suffix right behind one. */
 function hasSecurityCode(text: string, { securityCode, panSuffix }: CardExpectation): boolean {
-  const behindLabel = new RegExp(`${securityCodeLabel}(?: is)?[\\s:=#(]{0,3}([0-9]{3,4})(?![0-9])`, "giu");
+  const behindLabel = new RegExp(`${securityCodeLabel}(?: is)?[ \\t:=#(]{0,3}([0-9]{3,4})(?![0-9])`, "giu");
   if ([...text.matchAll(behindLabel)].some(([, digits]) => digits !== panSuffix)) return true;
   if (securityCode === undefined) return false;
   const own = `(?<![0-9])${securityCode}(?![0-9])`;
@@ -41,13 +44,13 @@ function hasSecurityCode(text: string, { securityCode, panSuffix }: CardExpectat
 }
 
 function hasPin(text: string, { panSuffix }: CardExpectation): boolean {
-  const pins = text.matchAll(/(?<![A-Za-z])PIN(?: code| is)*[\s:=#(]{0,3}([0-9]{4,12})(?![0-9])/giu);
+  const pins = text.matchAll(/(?<![A-Za-z])PIN(?: code| is)*[ \t:=#(]{0,3}([0-9]{4,12})(?![0-9])/giu);
   return [...pins].some(([, digits]) => digits !== panSuffix);
 }
 
 function hasExpiry(text: string, { expiryMonth, expiryYear }: CardExpectation): boolean {
   const year = `(?:20)?${expiryYear}`;
   const spellings = `${expiryMonth} ?[/.\\-]? ?${year}|20${expiryYear} ?[/.\\-] ?${expiryMonth}`;
-  const own = `(?<![0-9])(?<![0-9][/.\\-])(?:${spellings})(?![0-9])(?![/.\\-][0-9])`;
+  const own = `(?<![0-9])(?<![0-9][/.\\-])(?:${spellings})(?![0-9])(?![/.\\-][0-9])(?!${TIME_AFTER})`;
   return new RegExp(`${expiryLabel}${GAP}${own}`, "iu").test(text);
 }
