@@ -369,4 +369,10 @@ export const d1Mutants: readonly Mutant[] = [
     },
   })),
   ...d1MailMutants,
+  wrongD1("mail-with-advice", "EM-12", "D1 adds a link of its own to every mail.", ({ renderMail }) => ({
+    renderMail: (letter) => {
+      const { text, ...mail } = renderMail(letter);
+      return { ...mail, text: `${text}\nMore at https://d1.test/otp\n` };
+    },
+  })),
 ];

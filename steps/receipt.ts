@@ -1,15 +1,17 @@
 import { checkChosenChannel, checkMessageCount, checkNoOtherChannel } from "../src/checks/channel.ts";
 import type { Channel, MessageExpectation } from "../src/checks/expectation.ts";
-import { type Finding, untestable } from "../src/checks/finding.ts";
+import type { Finding } from "../src/checks/finding.ts";
 import { judgeLegibility, judgeMessage } from "../src/checks/judge-message.ts";
 import { domainOf, readAddresses } from "../src/checks/mail-addresses.ts";
 import { checkFromSubdomain } from "../src/checks/mail-form.ts";
+import { checkMailText } from "../src/checks/mail-text.ts";
 import { checkOriginBoundLine } from "../src/checks/origin-bound.ts";
 import { checkAnyOtpShape } from "../src/checks/otp-content.ts";
 import { checkSuffixCut, checkSuffixIsNotTokens } from "../src/checks/pan-masking.ts";
 import { checkSmsText } from "../src/checks/sms-form.ts";
 import type { CapturedMessage } from "../src/messages/captured-message.ts";
 import { selectTemplates } from "../src/templates/select-templates.ts";
+import type { LanguageTemplates, TemplateValues } from "../src/templates/template-set.ts";
 import type { Actor, StepUp } from "./actor.ts";
 import { acceptedDeliveries, messagesFor } from "./deliveries.ts";
 import type { Scenario } from "./scenario.ts";
@@ -89,20 +91,22 @@ function judgeRendering(
   { otp, card }: MessageExpectation,
 ): readonly Finding[] {
   const { templates, mailFrom } = scenario.issuer.settings;
-  if (message.kind === "email")
-    return [checkFromSubdomain(message, { subdomain: domainOf(readAddresses(mailFrom)[0] ?? "") })];
+  const { sms, email } = selectTemplates(templates, actor.endUser.profile.language);
+  const values = { otp, panSuffix: card.panSuffix };
+  if (message.kind === "email") {
+    const subdomain = domainOf(readAddresses(mailFrom)[0] ?? "");
+    const rendered = email ? renderedMail(email, values) : { subject: "", text: "" };
+    return [checkFromSubdomain(message, { subdomain }), checkMailText(message, rendered)];
+  }
   const originBound = checkOriginBoundLine(message, { otp, host: hostOf(mailFrom), line: "allowed" });
-  const template = selectTemplates(templates, actor.endUser.profile.language).sms;
-  if (template)
-    return [checkSmsText(message, { rendered: template.render({ otp, panSuffix: card.panSuffix }) }), originBound];
-  const missing = {
-    expected: "an SMS template",
-    actual: "none in this language",
-    hint: "Add sms.txt.",
-    evidence: [message.id],
-  };
-  return [untestable("SM-01", missing), originBound];
+  return [checkSmsText(message, { rendered: sms?.render(values) ?? "" }), originBound];
 }
+
+const renderedMail = ({ subject, text, html }: NonNullable<LanguageTemplates["email"]>, values: TemplateValues) => ({
+  subject: subject.render(values),
+  text: text.render(values),
+  ...(html && { html: html.render(values) }),
+});
 
 /** Where the issuer's pages live: its mail comes from a subdomain of it. */
 const hostOf = (mailFrom: string): string => domainOf(readAddresses(mailFrom)[0] ?? "").replace(/^[^.]+\./, "");
