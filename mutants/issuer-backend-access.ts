@@ -142,6 +142,19 @@ export const issuerDeliveryMutants: readonly Mutant[] = [
       }),
   })),
   wrongIssuer("code-in-header", "SE-09", "The answer to Deliver OTP repeats the code in a header.", codeInHeader),
+  wrongIssuer("contact-in-header", "SE-09", "A header for debugging names the contact.", ({ consumerAnswer }) => {
+    let latest = "";
+    return {
+      consumerAnswer: (consumer, request) => {
+        latest = consumer.info.email ?? "";
+        return consumerAnswer(consumer, request);
+      },
+      finish: (answer) => {
+        if (latest !== "") answer.headers.set("x-debug", latest);
+        return answer;
+      },
+    };
+  }),
   wrongIssuer("repetition-refused", "RS-11", "A notification that is known is refused.", ({ isNewNotification }) => ({
     isNewNotification: (notification, earlier) => {
       if (!isNewNotification(notification, earlier)) throw new HTTPException(409, { message: "It is known." });

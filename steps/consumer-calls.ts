@@ -16,7 +16,7 @@ import { checkImpersonalIds } from "../src/checks/personal-ids.ts";
 import { checkCorrelationIdOptional, checkTolerated } from "../src/checks/tolerance.ts";
 import type { CallVariation } from "../src/testbed/issuer-probe.ts";
 import { correlationIds, hostileIds, unusualCalls } from "./consumer-call-phrases.ts";
-import { canaries, consumerIdOf, named, probing } from "./issuer-probe.ts";
+import { canaries, consumerIdOf, judgeWithDiscretion, named, probing } from "./issuer-probe.ts";
 import type { Scenario } from "./scenario.ts";
 import type { StepproofWorld } from "./world.ts";
 
@@ -90,7 +90,8 @@ Then("the answer is their contact details as documented", function (this: Steppr
   const contacts = [phone && ("phone" as const), email && ("email" as const)].filter(
     (contact) => contact !== undefined && contact !== "",
   );
-  this.judge(
+  judgeWithDiscretion(
+    this,
     checkConsumerAnswer(latest),
     checkContactsPresent(latest, { contacts }),
     checkLanguage(latest),
@@ -126,16 +127,16 @@ Then("the answer is as usual, whatever the correlation id", function (this: Step
   if (usual) this.judge(checkCorrelationIdOptional(latest, { usual, unusual }));
 });
 
-Then("the issuer says that there is no such consumer", function (this: StepproofWorld) {
-  this.judge(checkUnknownConsumer(probing(this.scenario).latest, canaries(this.scenario)));
+Then("the issuer says that there is no such consumer and gives nothing away", function (this: StepproofWorld) {
+  judgeWithDiscretion(this, checkUnknownConsumer(probing(this.scenario).latest, canaries(this.scenario)));
 });
 
-Then("the issuer refuses the id", function (this: StepproofWorld) {
-  this.judge(checkImpossibleConsumer(probing(this.scenario).latest, canaries(this.scenario)));
+Then("the issuer refuses the id and gives nothing away", function (this: StepproofWorld) {
+  judgeWithDiscretion(this, checkImpossibleConsumer(probing(this.scenario).latest, canaries(this.scenario)));
 });
 
-Then("the issuer refuses to speak of them", function (this: StepproofWorld) {
-  this.judge(checkForbiddenConsumer(probing(this.scenario).latest, canaries(this.scenario)));
+Then("the issuer refuses to speak of them and gives nothing away", function (this: StepproofWorld) {
+  judgeWithDiscretion(this, checkForbiddenConsumer(probing(this.scenario).latest, canaries(this.scenario)));
 });
 
 async function ask(scenario: Scenario, variation: CallVariation): Promise<void> {

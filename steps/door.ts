@@ -5,7 +5,7 @@ import { checkDoorOpen, checkDoorShut } from "../src/checks/tls-attempts.ts";
 import { lifetimeOf } from "../src/checks/token-endpoint.ts";
 import { accessTokenOf, type Caller, type CallVariation, IssuerProbe } from "../src/testbed/issuer-probe.ts";
 import { openIssuer } from "../src/testbed/open-issuer.ts";
-import { canaries, consumerIdOf, named, probing, requireEmbedded } from "./issuer-probe.ts";
+import { canaries, consumerIdOf, judgeWithDiscretion, named, probing, requireEmbedded } from "./issuer-probe.ts";
 import { drawOtpRequest } from "./otp-request.ts";
 import type { Scenario } from "./scenario.ts";
 import type { StepproofWorld } from "./world.ts";
@@ -109,8 +109,18 @@ When("D1 fetches a new one and asks again", async function (this: StepproofWorld
   asked.keep(await asked.probe.getConsumer(consumerIdOf(this.scenario)));
 });
 
-Then("the issuer does not accept the bearer", function (this: StepproofWorld) {
-  this.judge(checkBearerRefused(probing(this.scenario).latest, canaries(this.scenario)));
+Then("the issuer does not accept the bearer and gives nothing away", function (this: StepproofWorld) {
+  judgeWithDiscretion(this, checkBearerRefused(probing(this.scenario).latest, canaries(this.scenario)));
+});
+
+When("D1 shows the same bearer {int} times", async function (this: StepproofWorld, times: number) {
+  const consumerId = consumerIdOf(this.scenario);
+  const asked = probing(this.scenario);
+  for (let time = 0; time < times; time++) asked.keep(await asked.probe.getConsumer(consumerId));
+});
+
+Then("the issuer accepts the bearer each time", function (this: StepproofWorld) {
+  this.judge(...probing(this.scenario).answers.map((answer) => checkBearerAccepted(answer)));
 });
 
 Then("the issuer accepts the bearer", function (this: StepproofWorld) {

@@ -1,5 +1,6 @@
-import { After, Then } from "@cucumber/cucumber";
+import { After } from "@cucumber/cucumber";
 import { checkAnswersKeepSecrets } from "../src/checks/answer-secrets.ts";
+import type { Finding } from "../src/checks/finding.ts";
 import type { Exchange } from "../src/evidence/journal.ts";
 import type { Secret } from "../src/evidence/secrets.ts";
 import { IssuerProbe } from "../src/testbed/issuer-probe.ts";
@@ -78,7 +79,8 @@ export function named<Meaning>(phrases: Readonly<Record<string, Meaning>>, phras
   throw new Error(`there is no "${phrase}"; known: ${Object.keys(phrases).join("; ")}`);
 }
 
-Then("no answer gives anything away", function (this: StepproofWorld) {
-  const answers = this.scenario.exchanges().filter(({ leg }) => leg === "d1-issuer");
-  this.judge(checkAnswersKeepSecrets(answers, canaries(this.scenario)));
-});
+/** The findings, and SE-09 over every answer so far, at once: one that is red shall not silence the other. */
+export function judgeWithDiscretion(world: StepproofWorld, ...findings: readonly Finding[]): void {
+  const answers = world.scenario.exchanges().filter(({ leg }) => leg === "d1-issuer");
+  world.judge(...findings, checkAnswersKeepSecrets(answers, canaries(world.scenario)));
+}

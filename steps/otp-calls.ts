@@ -1,4 +1,5 @@
 import { Then, When } from "@cucumber/cucumber";
+import { checkBearerRefused } from "../src/checks/consumer-refusals.ts";
 import {
   checkDeliverOtpAccepted,
   checkExpiredCodeRefused,
@@ -7,10 +8,11 @@ import {
   checkUndeliverable,
 } from "../src/checks/deliver-otp-endpoint.ts";
 import type { Channel } from "../src/checks/expectation.ts";
+import type { Finding } from "../src/checks/finding.ts";
 import { checkTolerated } from "../src/checks/tolerance.ts";
 import type { DeliverOtpRequest } from "../src/contract/d1-issuer.ts";
 import type { CallVariation } from "../src/testbed/issuer-probe.ts";
-import { consumerIdOf, named, probing } from "./issuer-probe.ts";
+import { canaries, consumerIdOf, judgeWithDiscretion, named, probing } from "./issuer-probe.ts";
 import { drawOtpRequest } from "./otp-request.ts";
 import type { Scenario } from "./scenario.ts";
 import type { StepproofWorld } from "./world.ts";
@@ -110,34 +112,55 @@ Then("the issuer accepts the delivery as usual", function (this: StepproofWorld)
   if (usual) this.judge(checkTolerated(latest, { usual, unusual: what }));
 });
 
-Then("one message for each request reaches them", async function (this: StepproofWorld) {
-  const { scenario } = this;
-  await scenario.settled();
-  const sent = handedOver.get(scenario) ?? [];
-  const actor = scenario.actor("they");
-  for (const { otp, channel } of new Map(sent.map((each) => [each.otp, each])).values()) {
-    const recipient = scenario.contactOf(actor, channel) ?? "";
-    const accepted = sent.filter((each) => each.otp === otp).length;
-    this.judge(checkOneMessageEach(scenario.messages(), { otp, recipient, accepted }));
-  }
-});
-
-Then("the issuer refuses the delivery, and nobody receives a message", async function (this: StepproofWorld) {
-  this.judge(checkUndeliverable(probing(this.scenario).latest, await undeliverable(this.scenario)));
-});
-
 Then(
-  "the issuer refuses the code that has run out, and nobody receives a message",
+  "the issuer accepts the delivery, and one message for each request reaches them",
   async function (this: StepproofWorld) {
-    this.judge(checkExpiredCodeRefused(probing(this.scenario).latest, await undeliverable(this.scenario)));
+    const { scenario } = this;
+    await scenario.settled();
+    const accepted = checkDeliverOtpAccepted(probing(scenario).latest);
+    judgeWithDiscretion(this, accepted, ...judgeMessages(scenario));
   },
 );
 
-Then("the issuer tells D1 that the message could not be handed over", async function (this: StepproofWorld) {
-  const told = await undeliverable(this.scenario);
-  const { latest } = probing(this.scenario);
-  this.judge(checkRefusedHandOverTold(latest, told), checkUndeliverable(latest, told));
+Then("the issuer refuses the delivery, sends nothing and gives nothing away", async function (this: StepproofWorld) {
+  judgeWithDiscretion(this, checkUndeliverable(probing(this.scenario).latest, await undeliverable(this.scenario)));
 });
+
+Then("the issuer does not accept the bearer, and nobody receives a message", async function (this: StepproofWorld) {
+  const { latest } = probing(this.scenario);
+  const nothingSent = checkUndeliverable(latest, await undeliverable(this.scenario));
+  judgeWithDiscretion(this, checkBearerRefused(latest, canaries(this.scenario)), nothingSent);
+});
+
+Then(
+  "the issuer refuses the code that has run out, sends nothing and gives nothing away",
+  async function (this: StepproofWorld) {
+    judgeWithDiscretion(
+      this,
+      checkExpiredCodeRefused(probing(this.scenario).latest, await undeliverable(this.scenario)),
+    );
+  },
+);
+
+Then(
+  "the issuer tells D1 that the message could not be handed over and gives nothing away",
+  async function (this: StepproofWorld) {
+    const told = await undeliverable(this.scenario);
+    const { latest } = probing(this.scenario);
+    judgeWithDiscretion(this, checkRefusedHandOverTold(latest, told), checkUndeliverable(latest, told));
+  },
+);
+
+/** By code: a request that came again is two requests for the same. */
+function judgeMessages(scenario: Scenario): readonly Finding[] {
+  const sent = handedOver.get(scenario) ?? [];
+  const actor = scenario.actor("they");
+  return [...new Map(sent.map((each) => [each.otp, each])).values()].map(({ otp, channel }) => {
+    const recipient = scenario.contactOf(actor, channel) ?? "";
+    const accepted = sent.filter((each) => each.otp === otp).length;
+    return checkOneMessageEach(scenario.messages(), { otp, recipient, accepted });
+  });
+}
 
 async function undeliverable(scenario: Scenario) {
   await scenario.settled();

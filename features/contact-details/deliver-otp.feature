@@ -11,9 +11,7 @@ Feature: The issuer takes a code over and sends it
     Scenario Outline: A code for the <channel>
       Given an End User with a phone and an e-mail address on file
       When D1 hands a code over for the <channel>
-      Then the issuer accepts the delivery
-      And one message for each request reaches them
-      And no answer gives anything away
+      Then the issuer accepts the delivery, and one message for each request reaches them
 
       Examples:
         | channel |
@@ -37,17 +35,15 @@ Feature: The issuer takes a code over and sends it
       Given an End User with a phone and an e-mail address on file
       When D1 hands a code over for the SMS
       And D1 hands the same request over again
-      Then the issuer accepts the delivery
-      And one message for each request reaches them
+      Then the issuer accepts the delivery, and one message for each request reaches them
 
   Rule: Nobody without a good bearer makes the issuer send
 
-    @SE-02 @RS-10
+    @SE-02 @SE-09
     Scenario Outline: <bearer>
       Given an End User with a phone and an e-mail address on file
       When D1 shows <bearer> to Deliver OTP
-      Then the issuer does not accept the bearer
-      And the issuer refuses the delivery, and nobody receives a message
+      Then the issuer does not accept the bearer, and nobody receives a message
 
       Examples:
         | bearer                              |
@@ -60,8 +56,7 @@ Feature: The issuer takes a code over and sends it
     Scenario Outline: A request <fault>
       Given an End User with a phone and an e-mail address on file
       When D1 hands over a request <fault>
-      Then the issuer refuses the delivery, and nobody receives a message
-      And no answer gives anything away
+      Then the issuer refuses the delivery, sends nothing and gives nothing away
 
       Examples:
         | fault                  |
@@ -78,8 +73,7 @@ Feature: The issuer takes a code over and sends it
     Scenario Outline: A consumer whom the issuer <state>
       Given an End User with a phone and an e-mail address on file
       When D1 hands over a code for a consumer whom the issuer <state>
-      Then the issuer refuses the delivery, and nobody receives a message
-      And no answer gives anything away
+      Then the issuer refuses the delivery, sends nothing and gives nothing away
 
       Examples:
         | state         |
@@ -90,8 +84,7 @@ Feature: The issuer takes a code over and sends it
     Scenario Outline: <channel> for somebody who has only <contact>
       Given an End User with <contact> on file
       When D1 hands a code over for the <channel>
-      Then the issuer refuses the delivery, and nobody receives a message
-      And no answer gives anything away
+      Then the issuer refuses the delivery, sends nothing and gives nothing away
 
       Examples:
         | channel | contact           |
@@ -102,16 +95,14 @@ Feature: The issuer takes a code over and sends it
     Scenario: A code that has run out
       Given an End User with a phone and an e-mail address on file
       When D1 hands over a code that has run out
-      Then the issuer refuses the code that has run out, and nobody receives a message
-      And no answer gives anything away
+      Then the issuer refuses the code that has run out, sends nothing and gives nothing away
 
     @RS-05 @RS-10 @SE-09
     Scenario Outline: The <channel> cannot be handed over
       Given an End User with a phone and an e-mail address on file
       And messages by <channel> to them are refused
       When D1 hands a code over for the <channel>
-      Then the issuer tells D1 that the message could not be handed over
-      And no answer gives anything away
+      Then the issuer tells D1 that the message could not be handed over and gives nothing away
 
       Examples:
         | channel |

@@ -5,7 +5,7 @@ Feature: The issuer provides contact details
 
   Rule: The answer holds what is on file, written as agreed
 
-    @CD-01 @CD-02 @CD-03 @CD-04 @CD-05 @CD-06 @CD-07
+    @CD-01 @CD-02 @CD-03 @CD-04 @CD-05 @CD-06 @CD-07 @SE-09
     Scenario Outline: <on file>
       Given an End User with <on file> on file
       When D1 asks for their contact details
@@ -18,7 +18,7 @@ Feature: The issuer provides contact details
         | an e-mail address             |
         | no contact                    |
 
-    @CD-01 @CD-02 @CD-03 @CD-04 @CD-05 @CD-06 @CD-07
+    @CD-01 @CD-02 @CD-03 @CD-04 @CD-05 @CD-06 @CD-07 @SE-09
     Scenario Outline: Somebody who reads <language>
       Given an End User with a phone and an e-mail address on file
       And they read <language>

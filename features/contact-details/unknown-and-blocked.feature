@@ -6,15 +6,13 @@ Feature: Nobody is spoken of who is not meant
     Scenario: A consumer whom the issuer does not know
       Given an End User with a phone and an e-mail address on file
       When D1 asks for a consumer whom the issuer does not know
-      Then the issuer says that there is no such consumer
-      And no answer gives anything away
+      Then the issuer says that there is no such consumer and gives nothing away
 
     @CD-08 @SE-09
     Scenario Outline: An unknown id of <length> character(s)
       Given an End User with a phone and an e-mail address on file
       When D1 asks for an unknown consumer with an id of <length> characters
-      Then the issuer says that there is no such consumer
-      And no answer gives anything away
+      Then the issuer says that there is no such consumer and gives nothing away
 
       Examples:
         | length |
@@ -27,7 +25,7 @@ Feature: Nobody is spoken of who is not meant
       When D1 asks for their contact details
       And the issuer no longer knows them from now on
       And D1 asks for their contact details
-      Then the issuer says that there is no such consumer
+      Then the issuer says that there is no such consumer and gives nothing away
 
   Rule: A blocked consumer is not spoken of
 
@@ -35,8 +33,7 @@ Feature: Nobody is spoken of who is not meant
     Scenario: A consumer whom the issuer has blocked
       Given an End User with a phone and an e-mail address on file
       When D1 asks for a consumer whom the issuer has blocked
-      Then the issuer refuses to speak of them
-      And no answer gives anything away
+      Then the issuer refuses to speak of them and gives nothing away
 
     @CD-09
     Scenario: An End User who is blocked between two calls
@@ -44,7 +41,7 @@ Feature: Nobody is spoken of who is not meant
       When D1 asks for their contact details
       And the issuer has blocked them from now on
       And D1 asks for their contact details
-      Then the issuer refuses to speak of them
+      Then the issuer refuses to speak of them and gives nothing away
 
   Rule: An id is a name and nothing else
 
@@ -52,8 +49,7 @@ Feature: Nobody is spoken of who is not meant
     Scenario Outline: An id that is <hostile>
       Given an End User with a phone and an e-mail address on file
       When D1 asks for a consumer whose id is <hostile>
-      Then the issuer refuses the id
-      And no answer gives anything away
+      Then the issuer refuses the id and gives nothing away
 
       Examples:
         | hostile                         |

@@ -2,8 +2,8 @@ import { d1IssuerPaths } from "../contract/d1-issuer.ts";
 import type { Exchange } from "../evidence/journal.ts";
 import type { Secret } from "../evidence/secrets.ts";
 import type { HttpResponse } from "../http.ts";
-import { type Check, untestable } from "./finding.ts";
-import { conclude } from "./issuer-answer.ts";
+import { type Check, type Finding, untestable } from "./finding.ts";
+import { attributionOf, conclude, describeOutcome } from "./issuer-answer.ts";
 import { findSpellings } from "./secrets-in-text.ts";
 
 /**
@@ -14,45 +14,57 @@ export const checkAnswersKeepSecrets: Check<readonly Exchange[], { readonly secr
   exchanges,
   { secrets },
 ) => {
-  const answered = exchanges.flatMap(({ id, request, outcome }) =>
-    "response" in outcome
-      ? [{ id, response: outcome.response, isConsumer: isConsumerAnswer(request.url, outcome.response) }]
-      : [],
-  );
   const expected = "no OTP, card number, contact or stack trace in an answer";
-  if (answered.length === 0) {
-    const hint = "Let the scenario call the backend.";
-    return untestable("SE-09", { expected, actual: "no answer was recorded", hint, evidence: [] });
-  }
-  const faulty = answered
-    .map(({ id, response, isConsumer }) => ({
-      id,
-      faults: leaksIn(isConsumer ? { ...response, body: "" } : response, secrets),
-    }))
-    .filter(({ faults }) => faults.length > 0);
+  const searched = exchanges.flatMap((exchange) => {
+    const faults = leaksOf(exchange, secrets);
+    return faults ? [{ id: exchange.id, faults }] : [];
+  });
+  if (searched.length === 0) return nothingSearched(expected, exchanges);
+  const faulty = searched.filter(({ faults }) => faults.length > 0);
   return conclude("SE-09", {
     expected,
     faults: faulty.flatMap(({ faults }) => faults),
-    actual: `${answered.length} answers searched for ${secrets.length} secrets, none found`,
+    actual: `${searched.length} answers searched for ${secrets.length} secrets, none found`,
     hint: "Write error texts of your own: neither the request's values nor an exception's text or stack.",
-    evidence: (faulty.length > 0 ? faulty : answered).map(({ id }) => id),
+    evidence: (faulty.length > 0 ? faulty : searched).map(({ id }) => id),
   });
 };
 
-/** What an answer gives away, by kind and place, never by value. The access token of a token endpoint is meant to be there. */
-export function leaksIn(
-  { headers, body }: Pick<HttpResponse, "headers" | "body">,
-  secrets: readonly Secret[],
-): readonly string[] {
-  const places = [
-    { place: "the body", text: body },
-    { place: "a header", text: Object.values(headers).join("\n") },
-  ];
-  return places.flatMap(({ place, text }) => [
-    ...secrets.filter((secret) => isIn(text, secret)).map(({ kind }) => `${kind} in ${place}`),
-    ...(traces.some((trace) => trace.test(text)) ? [`a stack trace in ${place}`] : []),
-  ]);
+/** `undefined` where there is no answer. */
+function leaksOf({ request, outcome }: Exchange, secrets: readonly Secret[]): readonly string[] | undefined {
+  if ("error" in outcome) return undefined;
+  const { response } = outcome;
+  const searched = isConsumerAnswer(request.url, response) ? { ...response, body: "" } : response;
+  return [...secretsIn(searched, secrets), ...tracesIn(searched)];
 }
+
+function nothingSearched(expected: string, [silent]: readonly Exchange[]): Finding {
+  return untestable("SE-09", {
+    expected,
+    actual: silent ? describeOutcome(silent) : "no call was made",
+    hint: "Let the backend answer: only then can an answer be searched.",
+    attribution: silent && "error" in silent.outcome ? attributionOf(silent.outcome.error) : "HARNESS",
+    evidence: silent ? [silent.id] : [],
+  });
+}
+
+/** Whose values an answer gives away, by kind and place, never by value. The token of a token endpoint is meant to be there. */
+export const secretsIn = (response: Spoken, secrets: readonly Secret[]): readonly string[] =>
+  placesOf(response).flatMap(({ place, text }) =>
+    secrets.filter((secret) => isIn(text, secret)).map(({ kind }) => `${kind} in ${place}`),
+  );
+
+type Spoken = Pick<HttpResponse, "headers" | "body">;
+
+const tracesIn = (response: Spoken): readonly string[] =>
+  placesOf(response)
+    .filter(({ text }) => traces.some((trace) => trace.test(text)))
+    .map(({ place }) => `a stack trace in ${place}`);
+
+const placesOf = ({ headers, body }: Spoken) => [
+  { place: "the body", text: body },
+  { place: "a header", text: Object.values(headers).join("\n") },
+];
 
 /** A phone is found without its country code, too. */
 function isIn(text: string, { kind, value }: Secret): boolean {

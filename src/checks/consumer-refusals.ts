@@ -1,7 +1,7 @@
 import type { Exchange } from "../evidence/journal.ts";
 import type { Secret } from "../evidence/secrets.ts";
 import type { HttpResponse } from "../http.ts";
-import { leaksIn } from "./answer-secrets.ts";
+import { secretsIn } from "./answer-secrets.ts";
 import { type Check, type Finding, untestable } from "./finding.ts";
 import { conclude, describeOutcome, judgeAnswer } from "./issuer-answer.ts";
 
@@ -73,7 +73,7 @@ function judgeRefusal(requirement: string, exchange: Exchange, secrets: readonly
       ...rest,
       faults: [
         ...(isRight(response.status) ? [] : [`status ${response.status}`]),
-        ...leaksIn(response, secrets),
+        ...secretsIn(response, secrets),
         ...faultsOf(response),
       ],
       actual: describeOutcome(exchange),

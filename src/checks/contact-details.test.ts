@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Exchange } from "../evidence/journal.ts";
 import { checkConsumerAnswer, checkContactsPresent, checkNothingEmpty } from "./contact-details.ts";
 import { sampleExchange, silentExchange } from "./sample-exchanges.fixture.ts";
 
@@ -90,7 +91,12 @@ describe("CD-02", () => {
   });
 
   it("cannot tell where there is no answer to look at", () => {
-    expect(checkContactsPresent(sampleExchange({ status: 500 }), { contacts: ["phone"] }).result).toBe("UNTESTABLE");
+    const judge = (exchange: Exchange) => checkContactsPresent(exchange, { contacts: ["phone"] });
+    expect(judge(sampleExchange({ status: 500 }))).toMatchObject({
+      result: "UNTESTABLE",
+      attribution: "IMPLEMENTATION",
+    });
+    expect(judge(silentExchange("HTTP_TIMEOUT"))).toMatchObject({ result: "UNTESTABLE", attribution: "ENVIRONMENT" });
   });
 });
 

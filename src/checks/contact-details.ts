@@ -4,7 +4,7 @@ import { tolerant } from "../contract/tolerance.ts";
 import type { Exchange } from "../evidence/journal.ts";
 import type { HttpResponse } from "../http.ts";
 import { type Check, type Finding, untestable, warn } from "./finding.ts";
-import { conclude, describeOutcome, judgeAnswer, parseJsonBody } from "./issuer-answer.ts";
+import { attributionOf, conclude, describeOutcome, judgeAnswer, parseJsonBody } from "./issuer-answer.ts";
 
 /** A good answer as it came: members may be missing, of the wrong type, or unknown. */
 export type Members = Readonly<Record<string, unknown>>;
@@ -66,21 +66,22 @@ export function judgeMembers(
   judge: (members: Members) => Judgement,
   broken?: typeof warn,
 ): Finding {
-  return judgeAnswer(requirement, exchange, (response) => {
-    const evidence = [exchange.id];
-    const members = response.status === 200 ? membersOf(response) : undefined;
-    if (members) return conclude(requirement, { ...judge(members), evidence }, broken);
-    return untestable(requirement, {
-      expected: "a ConsumerInfo to look at",
-      actual: describeOutcome(exchange),
-      hint: "Mend CD-01 first: a known consumer gets 200 and a JSON object.",
-      attribution: "IMPLEMENTATION",
-      evidence,
-    });
+  const members = membersIn(exchange);
+  if (members) return conclude(requirement, { ...judge(members), evidence: [exchange.id] }, broken);
+  return untestable(requirement, {
+    expected: "a ConsumerInfo to look at",
+    actual: describeOutcome(exchange),
+    hint: "Mend CD-01 first: a known consumer gets 200 and a JSON object.",
+    attribution: "error" in exchange.outcome ? attributionOf(exchange.outcome.error) : "IMPLEMENTATION",
+    evidence: [exchange.id],
   });
 }
 
 const memberOf = { phone: "mobilePhoneNumber", email: "email" } as const;
+
+function membersIn({ outcome }: Exchange): Members | undefined {
+  return "response" in outcome && outcome.response.status === 200 ? membersOf(outcome.response) : undefined;
+}
 
 const jsonObject = z.record(z.string(), z.unknown());
 

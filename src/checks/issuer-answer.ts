@@ -100,6 +100,10 @@ const unknownSilence: Silence = {
   hint: "Report this call: Stepproof does not know the error.",
 };
 
+/** Who must act where there was no answer. */
+export const attributionOf = ({ code }: { readonly code: string }): Attribution =>
+  (silences[code] ?? unknownSilence).attribution;
+
 function judgeSilence(requirement: string, id: string, { code }: { readonly code: string }): Finding {
   const { result, attribution, hint } = silences[code] ?? unknownSilence;
   const complaint = { expected: "an answer to judge", actual: code, hint, attribution, evidence: [id] };
