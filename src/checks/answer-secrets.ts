@@ -7,7 +7,7 @@ import { attributionOf, conclude, describeOutcome } from "./issuer-answer.ts";
 import { findSpellings } from "./secrets-in-text.ts";
 
 /**
- * SE-09: no answer, body or header, returns an OTP, a card number, a contact or a stack trace. A 200 of Get Consumer
+ * SE-09: no answer, body or header, returns an OTP, a card number, a contact or a stack trace. A good answer of Get Consumer
  * Information may return contacts, in its body. Source: [A].
  */
 export const checkAnswersKeepSecrets: Check<readonly Exchange[], { readonly secrets: readonly Secret[] }> = (
@@ -77,7 +77,7 @@ const NATIONAL_DIGITS = 9;
 const consumerPath = new RegExp(`${d1IssuerPaths.consumer.replace(/:\w+/g, "[^/]+")}$`);
 
 const isConsumerAnswer = (url: string, { status }: HttpResponse): boolean =>
-  status === 200 && consumerPath.test(new URL(url).pathname);
+  status < 300 && consumerPath.test(new URL(url).pathname);
 
 /** How the usual platforms print where they failed. */
 const traces: readonly RegExp[] = [
