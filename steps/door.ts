@@ -5,7 +5,7 @@ import { checkDoorOpen, checkDoorShut } from "../src/checks/tls-attempts.ts";
 import { lifetimeOf } from "../src/checks/token-endpoint.ts";
 import { accessTokenOf, type Caller, type CallVariation, IssuerProbe } from "../src/testbed/issuer-probe.ts";
 import { openIssuer } from "../src/testbed/open-issuer.ts";
-import { canaries, consumerIdOf, judgeWithDiscretion, named, probing, requireEmbedded } from "./issuer-probe.ts";
+import { consumerIdOf, judgeWithDiscretion, named, probing, requireEmbedded } from "./issuer-probe.ts";
 import { drawOtpRequest } from "./otp-request.ts";
 import type { Scenario } from "./scenario.ts";
 import type { StepproofWorld } from "./world.ts";
@@ -110,7 +110,7 @@ When("D1 fetches a new one and asks again", async function (this: StepproofWorld
 });
 
 Then("the issuer does not accept the bearer and gives nothing away", function (this: StepproofWorld) {
-  judgeWithDiscretion(this, checkBearerRefused(probing(this.scenario).latest, canaries(this.scenario)));
+  judgeWithDiscretion(this, checkBearerRefused(probing(this.scenario).latest));
 });
 
 When("D1 shows the same bearer {int} times", async function (this: StepproofWorld, times: number) {

@@ -12,7 +12,7 @@ import type { Finding } from "../src/checks/finding.ts";
 import { checkTolerated } from "../src/checks/tolerance.ts";
 import type { DeliverOtpRequest } from "../src/contract/d1-issuer.ts";
 import type { CallVariation } from "../src/testbed/issuer-probe.ts";
-import { canaries, consumerIdOf, judgeWithDiscretion, named, probing } from "./issuer-probe.ts";
+import { consumerIdOf, judgeWithDiscretion, named, probing } from "./issuer-probe.ts";
 import { drawOtpRequest } from "./otp-request.ts";
 import type { Scenario } from "./scenario.ts";
 import type { StepproofWorld } from "./world.ts";
@@ -129,7 +129,7 @@ Then("the issuer refuses the delivery, sends nothing and gives nothing away", as
 Then("the issuer does not accept the bearer, and nobody receives a message", async function (this: StepproofWorld) {
   const { latest } = probing(this.scenario);
   const nothingSent = checkUndeliverable(latest, await undeliverable(this.scenario));
-  judgeWithDiscretion(this, checkBearerRefused(latest, canaries(this.scenario)), nothingSent);
+  judgeWithDiscretion(this, checkBearerRefused(latest), nothingSent);
 });
 
 Then(

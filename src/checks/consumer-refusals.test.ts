@@ -17,7 +17,6 @@ const leaking = (status: number) => sampleExchange({ status, body: '{"error":"Di
 describe.each([
   ["CD-08", checkUnknownConsumer, 404],
   ["CD-09", checkForbiddenConsumer, 403],
-  ["SE-02", checkBearerRefused, 401],
 ] as const)("%s", (requirement, check, right) => {
   it(`wants ${right}`, () => {
     expect(check(sampleExchange({ status: right }), { secrets })).toMatchObject({ requirement, result: "PASS" });
@@ -50,6 +49,13 @@ describe("CD-08, for an id that cannot be", () => {
     const answer = sampleExchange({ status: 404, headers: { "x-stepproof": "injected" } });
     expect(checkImpossibleConsumer(answer, { secrets }).actual).toBe("a header that the id brought along");
   });
+});
+
+it("SE-02 wants any other bearer refused with 401", () => {
+  expect(checkBearerRefused(sampleExchange({ status: 401 })).result).toBe("PASS");
+  expect(checkBearerRefused(sampleExchange({ status: 403 }))).toMatchObject({ result: "FAIL", actual: "status 403" });
+  expect(checkBearerRefused(sampleExchange()).result).toBe("FAIL");
+  expect(checkBearerRefused(silentExchange("HTTP_UNREACHABLE")).result).toBe("UNTESTABLE");
 });
 
 it("SE-02 wants a good bearer to be good", () => {

@@ -35,13 +35,17 @@ export const checkForbiddenConsumer: Check<Exchange, Canaries> = (exchange, { se
     hint: "Answer 403 with an empty body for a consumer whose state forbids an answer.",
   });
 
-/** SE-02: a missing, expired, altered or foreign bearer gets 401, and no personal values. Source: (2), number [C]. */
-export const checkBearerRefused: Check<Exchange, Canaries> = (exchange, { secrets }) =>
-  judgeRefusal("SE-02", exchange, secrets, {
-    isRight: (status) => status === 401,
-    expected: "401 without personal values",
-    hint: "Verify signature, issuer and expiry of every bearer before anything else, on every operation.",
-  });
+/** SE-02: a missing, expired, altered or foreign bearer gets 401; what the answer gives away is SE-09. Source: (2), number [C]. */
+export const checkBearerRefused: Check<Exchange> = (exchange) =>
+  judgeAnswer("SE-02", exchange, ({ status }) =>
+    conclude("SE-02", {
+      expected: "401",
+      faults: status === 401 ? [] : [`status ${status}`],
+      actual: describeOutcome(exchange),
+      hint: "Verify signature, issuer and expiry of every bearer before anything else, on every operation.",
+      evidence: [exchange.id],
+    }),
+  );
 
 /** SE-02, the other way: the bearer is good until it expires. The control without which a 401 proves nothing. */
 export const checkBearerAccepted: Check<Exchange> = (exchange) =>
