@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { Then, When } from "@cucumber/cucumber";
 import { checkBearerAccepted, checkBearerRefused } from "../src/checks/consumer-refusals.ts";
 import { checkDoorOpen, checkDoorShut } from "../src/checks/tls-attempts.ts";
@@ -38,13 +38,14 @@ Then("the door stays shut", function (this: StepproofWorld) {
 });
 
 Then("the answer came over TLS 1.2 or newer", function (this: StepproofWorld) {
+  if (this.scenario.worker.replays) return this.leaveOut("a recording holds no TLS handshake");
   this.judge(checkDoorOpen(probing(this.scenario).latest));
 });
 
 const bearers: Readonly<Record<string, CallVariation>> = {
   "no bearer": { bearer: () => undefined },
   "an empty bearer": { bearer: () => "" },
-  "a made-up bearer": { bearer: () => randomBytes(24).toString("base64url") },
+  "a made-up bearer": { bearer: () => "bm90LWEtYmVhcmVyLW9mLXlvdXJz" },
   "a bearer with one character altered": { bearer: alterOne },
   "a bearer with altered claims": { bearer: (good) => withClaims(good, (parts) => parts) },
   "a bearer without a signature": { bearer: (good) => withClaims(good, unsign) },
