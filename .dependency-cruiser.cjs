@@ -42,7 +42,14 @@ module.exports = {
       name: "no-test-code-in-the-product",
       severity: "error",
       from: { pathNot: testCode },
-      to: { path: [testCode, "node_modules/(vitest|fast-check|nock)/"] },
+      to: { path: [testCode, "node_modules/(vitest|fast-check)/"] },
+    },
+    {
+      name: "nock-behind-the-replay-only",
+      severity: "error",
+      // Importing nock switches it on, and every HTTP client of the process becomes slower.
+      from: { pathNot: [testCode, "^src/testbed/replay\\.ts$"] },
+      to: { path: "node_modules/nock/" },
     },
     {
       name: "msw-behind-its-own-entry-only",

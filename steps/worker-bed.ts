@@ -16,6 +16,8 @@ import { startTestBed, type TestBed, type TestBedOptions } from "../src/testbed/
 
 import { Watermark } from "./late-messages.ts";
 
+import { openTape, type Tape } from "./tape.ts";
+
 /** What a network may be told to do for one scenario, beyond its policy. */
 export interface NetworkQuirks {
   /** The correlation id of every digitization, instead of a fresh one. */
@@ -35,6 +37,8 @@ export interface WorkerBed {
   readonly watch?: DeliveryWatch;
   readonly quirks: NetworkQuirks;
   readonly watermark: Watermark;
+  /** Whether a recording answers in the issuer's place. */
+  readonly replays: boolean;
 }
 
 interface RunParameters {
@@ -43,12 +47,17 @@ interface RunParameters {
   readonly mailHog?: MailHogLocation;
   /** Path of a run file. */
   readonly profile?: string;
+  /** File to write the issuer's answers to when all is done. */
+  readonly record?: string;
+  /** File of a recording that answers instead of the issuer. */
+  readonly replay?: string;
 }
 
 /** Any fixed instant does: nothing here depends on the time of day. */
 const START = Date.UTC(2026, 6, 4, 10, 0, 0);
 
 let started: WorkerBed | undefined;
+let tape: Tape | undefined;
 
 /** Throws before BeforeAll has run. */
 export function workerBed(): WorkerBed {
@@ -59,18 +68,20 @@ export function workerBed(): WorkerBed {
 BeforeAll(async function (this: { readonly parameters: RunParameters }) {
   const { profile } = this.parameters;
   const runFile = profile === undefined ? undefined : await loadRunFile(profile, { env: process.env });
+  tape = runFile && (await openTape(this.parameters, runFile));
   started = await startWorkerBed(this.parameters, runFile);
 });
 
 AfterAll(async () => {
   const [late] = started ? started.watermark.judgeLate(started.bed) : [];
+  if (started) await tape?.end(started.bed.journal);
   await started?.bed.close();
   started = undefined;
   if (late) throw new Error(`${late.requirement} ${late.result}: ${late.actual}`);
 });
 
 async function startWorkerBed(
-  { seed = "stepproof", mutant, mailHog }: RunParameters,
+  { seed = "stepproof", mutant, mailHog, replay }: RunParameters,
   runFile: RunFile | undefined,
 ): Promise<WorkerBed> {
   const quirks: NetworkQuirks = {};
@@ -82,7 +93,7 @@ async function startWorkerBed(
     ...{ clock, seed, replace: replacements(mutant, quirks) },
     ...(mailHog && { mailHog }),
   });
-  const shared = { bed, clock, templates, quirks, watermark: new Watermark() };
+  const shared = { bed, clock, templates, quirks, watermark: new Watermark(), replays: replay !== undefined };
   if (!runFile) return { ...shared, channels: ["sms", "email"] };
   const lessor = { runFile, templates, pool: new EndUserPool(runFile.endUsers) };
   const sendsUnseen = runFile.backend.kind === "real" && runFile.delivery.mode === "issuer-managed";

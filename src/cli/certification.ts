@@ -1,11 +1,13 @@
 import path from "node:path";
 import { requireFitness } from "../doctor/fitness.ts";
 import { StepproofError } from "../errors.ts";
+import type { Recording } from "../evidence/recording.ts";
 import type { CertifiedIssuer } from "../reports/result-document.ts";
 import { loadRunFile, type RunFile } from "../run-file/run-file.ts";
 import type { Requirement } from "../verdict/catalogue.ts";
 import { type Binding, planRequirements } from "../verdict/certification-plan.ts";
 import type { Waiver } from "../verdict/waivers.ts";
+import { requireFitting } from "./recording-option.ts";
 import type { Site } from "./site.ts";
 
 /** What a run file makes of a run. */
@@ -30,12 +32,14 @@ const WITHOUT_SIMULATORS = "not @simulators";
  */
 export async function openCertification(
   profile: string,
-  { parallel }: { readonly parallel: number },
+  { parallel, recording }: { readonly parallel: number; readonly recording?: Recording | undefined },
   { cwd, env, clock }: Pick<Site, "cwd" | "env" | "clock">,
 ): Promise<Certification> {
   const runFile = await loadRunFile(path.resolve(cwd, profile), { env });
   refuseSharedSinks(runFile, parallel);
-  const warnings = await requireFitness(runFile, clock);
+  if (recording) requireFitting(recording, { digest: runFile.digest, mode: runFile.delivery.mode });
+  // Of a recording there is nothing to be reached.
+  const warnings = recording ? [] : await requireFitness(runFile, clock);
   const binding: Binding = { backend: runFile.backend.kind, deliveryMode: runFile.delivery.mode };
   return {
     profile: runFile.path,

@@ -17,6 +17,8 @@ export const addRun: AddCommand = (program, site, finish) => {
     .option("--json", "print result.json instead of the summary")
     .option("--mailhog <url>", "let a MailHog elsewhere take the mail, and read it there: the URL of its HTTP API")
     .option("--mailhog-smtp <host:port>", "where that MailHog takes mail (default: port 1025 of the same host)")
+    .option("--record <folder>", "keep the issuer's answers, without contacts and credentials (needs --profile)")
+    .option("--replay <folder>", "play a recording instead of calling the issuer (needs --profile)")
     .addHelpText("after", '\nExample:\n  $ stepproof run --tags "@templates and not @OC-03" --parallel 2\n')
     .action(async (paths: string[], options: RunOptions) => finish(await run(paths, options, site)));
 };

@@ -1,10 +1,5 @@
 import { Writable } from "node:stream";
-import {
-  type IRunOptions,
-  type ISourcesCoordinates,
-  type ISupportCodeLibrary,
-  runCucumber,
-} from "@cucumber/cucumber/api";
+import { type IRunOptions, type ISourcesCoordinates, runCucumber } from "@cucumber/cucumber/api";
 import { StepproofError } from "../errors.ts";
 import type { MailHogLocation } from "../testbed/mailhog-sink.ts";
 import type { Envelope } from "../verdict/envelope.ts";
@@ -23,8 +18,9 @@ export interface FeatureRun {
   readonly mailHog?: MailHogLocation;
   /** Path of the run file whose issuer the scenarios work with. */
   readonly profile?: string;
-  /** What an earlier run of this process loaded: modules are loaded once, so a second run must be given it. */
-  readonly support?: ISupportCodeLibrary;
+  /** File to write the issuer's answers to, or to play them from. */
+  readonly record?: string;
+  readonly replay?: string;
   /** Files that Cucumber writes, path: formatter. */
   readonly files: Readonly<Record<string, string>>;
   /** Called as the messages come. */
@@ -34,10 +30,9 @@ export interface FeatureRun {
 export interface FeatureRunOutcome {
   /** Every message of the run. */
   readonly envelopes: readonly Envelope[];
-  readonly support: ISupportCodeLibrary;
 }
 
-/** Runs the scenarios. Throws RUN_BROKE where Cucumber itself gives up. */
+/** Runs the scenarios, in this process as often as one likes. Throws RUN_BROKE where Cucumber itself gives up. */
 export async function runFeatures(run: FeatureRun): Promise<FeatureRunOutcome> {
   const envelopes: Envelope[] = [];
   const keep = (envelope: Envelope) => {
@@ -46,16 +41,17 @@ export async function runFeatures(run: FeatureRun): Promise<FeatureRunOutcome> {
   };
   try {
     const { support } = await runCucumber(toRunOptions(run), { cwd: run.cwd, stdout: nowhere() }, keep);
-    return { envelopes, support };
+    run.steps.loaded = support;
+    return { envelopes };
   } catch (error) {
     throw broke(error);
   }
 }
 
-function toRunOptions({ sources, steps, parallel, support, files, ...run }: FeatureRun): IRunOptions {
+function toRunOptions({ sources, steps, parallel, files, ...run }: FeatureRun): IRunOptions {
   return {
     sources,
-    support: support ?? {
+    support: steps.loaded ?? {
       requireModules: [],
       requirePaths: [],
       importPaths: [...steps.importPaths],
@@ -76,15 +72,24 @@ function toRunOptions({ sources, steps, parallel, support, files, ...run }: Feat
   };
 }
 
-type Parameters = Pick<FeatureRun, "seed" | "mutant" | "mailHog" | "profile">;
+type Parameters = Pick<FeatureRun, "seed" | "mutant" | "mailHog" | "profile" | "record" | "replay">;
 
 /** What the steps are told; it crosses to worker processes, so it is plain. */
-function toParameters({ seed, mutant, mailHog, profile }: Parameters): IRunOptions["runtime"]["worldParameters"] {
+function toParameters({
+  seed,
+  mutant,
+  mailHog,
+  profile,
+  record,
+  replay,
+}: Parameters): IRunOptions["runtime"]["worldParameters"] {
   return {
     seed,
     ...(mutant !== undefined && { mutant }),
     ...(mailHog && { mailHog: { ...mailHog } }),
     ...(profile !== undefined && { profile }),
+    ...(record !== undefined && { record }),
+    ...(replay !== undefined && { replay }),
   };
 }
 

@@ -1,5 +1,6 @@
 import path from "node:path";
 import type { EpochMs } from "../clock.ts";
+import type { Recording } from "../evidence/recording.ts";
 import { cucumberFormats } from "../reports/cucumber-formats.ts";
 import { progressDots, progressLines } from "../reports/progress.ts";
 import { openReportFolder, pointLatestAt } from "../reports/report-folder.ts";
@@ -10,12 +11,13 @@ import type { Requirement } from "../verdict/catalogue.ts";
 import { type JudgeOptions, judgeRun } from "../verdict/judge-run.ts";
 import { type Certification, openCertification } from "./certification.ts";
 import { findMailHog, type MailHogOptions } from "./mailhog-option.ts";
+import { openRecording, type RecordingOptions, readRecording, refuseMisplaced } from "./recording-option.ts";
 import { runFeatures } from "./run-features.ts";
 import { checkSelection, toSources } from "./scenario-selection.ts";
 import type { Site } from "./site.ts";
 import type { Terminal } from "./terminal.ts";
 
-export interface RunOptions extends MailHogOptions {
+export interface RunOptions extends MailHogOptions, RecordingOptions {
   readonly tags?: string;
   readonly out?: string;
   readonly parallel: number;
@@ -29,8 +31,11 @@ export interface RunOptions extends MailHogOptions {
 /** Runs scenarios, judges them, writes the reports and says what came out. Returns the exit code. */
 export async function run(paths: readonly string[], options: RunOptions, site: Site): Promise<number> {
   const { cwd, clock, terminal, shipped } = site;
-  const { order, parallel, seed = site.freshSeed(), profile } = options;
-  const certification = profile === undefined ? undefined : await openCertification(profile, { parallel }, site);
+  const { order, parallel, profile } = options;
+  const tape = await openTape(options, cwd);
+  const { seed = options.seed ?? site.freshSeed(), recording } = tape;
+  const certification =
+    profile === undefined ? undefined : await openCertification(profile, { parallel, recording }, site);
   for (const warning of certification?.warnings ?? []) terminal.note(`${warning}\n`);
   const selected = paths.length > 0 ? paths : [shipped.features];
   const tags = bothTags(options.tags, certification?.tags);
@@ -42,7 +47,11 @@ export async function run(paths: readonly string[], options: RunOptions, site: S
   const folder = await openReportFolder({ cwd, startedAt, ...(options.out !== undefined && { out: options.out }) });
   const files = cucumberFormats(folder.path);
   const onMessage = terminal.isWatched ? progressDots(terminal.note) : progressLines(terminal.note);
-  const bound = { ...(mailHog && { mailHog }), ...(certification && { profile: certification.profile }) };
+  const bound = {
+    ...tape.bound,
+    ...(mailHog && { mailHog }),
+    ...(certification && { profile: certification.profile }),
+  };
   const settings = { parallel, seed, files, onMessage, ...bound };
   const { envelopes } = await runFeatures({ sources, steps: shipped.steps, cwd, ...settings });
   const plan = isFiltered(paths, options.tags) ? "filtered" : "full";
@@ -54,6 +63,21 @@ export async function run(paths: readonly string[], options: RunOptions, site: S
   terminal.print(options.json ? toJson(document) : toSummary(document, terminal, path.relative(cwd, folder.path)));
   await pointLatestAt(folder);
   return result.exitCode;
+}
+
+/** What is recorded or replayed; a replay brings its own seed, for only with it the same questions come again. */
+async function openTape({ record, replay, profile, parallel }: RunOptions, cwd: string): Promise<Tape> {
+  refuseMisplaced({ ...(record && { record }), ...(replay && { replay }) }, profile, parallel);
+  if (record !== undefined) return { bound: { record: await openRecording(record, cwd) } };
+  if (replay === undefined) return { bound: {} };
+  const { file, recording } = await readRecording(replay, cwd);
+  return { bound: { replay: file }, recording, seed: recording.seed };
+}
+
+interface Tape {
+  readonly bound: { readonly record?: string; readonly replay?: string };
+  readonly recording?: Recording;
+  readonly seed?: string;
 }
 
 function bothTags(asked = "", certified = ""): string {
