@@ -19,6 +19,7 @@ export function drawOtpRequest(scenario: Scenario, channel: Channel, goodForMs =
     deliveryChannel: channel === "sms" ? "SMS" : "EMAIL",
     panSuffix: "4242",
     digitalCardRequestor: { id: "50110030273", walletId: "veloria", name: "Veloria Wallet" },
-    deviceInformation: { digitalCardStorageType: "CLOUD", deviceName: "My phone" },
+    // The device's own number: a message that reaches it went astray. Source: contract.md section 17, trap 7.
+    deviceInformation: { digitalCardStorageType: "CLOUD", deviceName: "My phone", phoneNumber: "+4917604069099" },
   };
 }

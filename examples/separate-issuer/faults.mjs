@@ -9,6 +9,7 @@ import { toleranceFaults } from "./faults/tolerance.mjs";
  * - name       what FAULT is set to
  * - mistake    what is wrong, in a few words
  * - caughtBy   the requirement that a certification must find broken
+ * - shownBy    the requirement whose scenarios show it, where that is another one
  * - alsoBreaks requirements that the same mistake breaks by its nature
  * - mode       "issuer-managed" if it shows only where the issuer sends the messages; otherwise it shows in both
  * - change     given the right decisions, those to be replaced
@@ -18,7 +19,7 @@ export const faults = [
   ...accessFaults,
   ...toleranceFaults,
   ...messageFaults.map((fault) => ({ mode: "issuer-managed", ...fault })),
-].map((fault) => ({ mode: "any", alsoBreaks: [], ...fault }));
+].map((fault) => ({ mode: "any", alsoBreaks: [], shownBy: fault.caughtBy, ...fault }));
 
 /** Throws if there is no such fault. */
 export function faultNamed(name) {

@@ -42,7 +42,6 @@ async function runAll(selected: readonly Mutant[], site: Site): Promise<readonly
   const { shipped, cwd } = site;
   const catalogue = await shipped.loadRequirements();
   const rows: Row[] = [];
-  let support: Awaited<ReturnType<typeof runFeatures>>["support"] | undefined;
   for (const { id, caughtBy, mistake } of selected) {
     const sources = toSources({ paths: [shipped.features], tags: `@${caughtBy}`, order: "defined", seed: SEED });
     const run = {
@@ -55,9 +54,8 @@ async function runAll(selected: readonly Mutant[], site: Site): Promise<readonly
       files: {},
       onMessage: () => undefined,
     };
-    const outcome = await runFeatures({ ...run, ...(support && { support }) });
-    support = outcome.support;
-    rows.push({ mutant: id, caughtBy, mistake, ...judgeKill(outcome.envelopes, caughtBy, catalogue) });
+    const { envelopes } = await runFeatures(run);
+    rows.push({ mutant: id, caughtBy, mistake, ...judgeKill(envelopes, caughtBy, catalogue) });
     site.terminal.note(`${rows.at(-1)?.outcome.padEnd(11)} ${id}\n`);
   }
   return rows;

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import type { ISupportCodeLibrary } from "@cucumber/cucumber/api";
 import { z } from "zod";
 import { packageRoot } from "../package-root.ts";
 import { loadCatalogue, type Requirement } from "../verdict/catalogue.ts";
@@ -27,6 +28,8 @@ export interface StepCode {
   readonly importPaths: readonly string[];
   /** Module loaders to register first. */
   readonly loaders: readonly string[];
+  /** What the first run of this process loaded: Node loads a module once, so every later run must be given it. */
+  loaded?: ISupportCodeLibrary;
 }
 
 /** Compiled code reads `dist/steps`; a checkout under ts-node reads `steps` and lets Cucumber's workers load TypeScript. */

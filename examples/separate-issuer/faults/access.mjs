@@ -97,7 +97,8 @@ export const accessFaults = [
   {
     name: "expires-in-lies",
     mistake: "expires_in is 900, but the bearer is good for no time at all",
-    caughtBy: "SE-03",
+    caughtBy: "CD-01",
+    alsoBreaks: ["CD-02", "CD-03", "CD-04", "CD-05", "CD-06", "CD-07"],
     change: ({ isGoodBearer }) => ({
       isGoodBearer: (token, context) => isGoodBearer(token, { ...context, now: context.now + 24 * 60 * 60 * 1000 }),
     }),
@@ -115,6 +116,7 @@ export const accessFaults = [
     name: "stack-trace",
     mistake: "errors come with their stack trace",
     caughtBy: "SE-09",
+    alsoBreaks: ["CD-08", "CD-09", "SE-02"],
     change: () => ({
       answer: (answer) => (answer.status >= 400 ? { ...answer, body: { error: new Error("refused").stack } } : answer),
     }),
@@ -140,17 +142,27 @@ export const accessFaults = [
   },
   {
     name: "contact-in-header",
-    mistake: "a header for debugging holds the contact",
+    mistake: "a header of Deliver OTP tells where the message went",
     caughtBy: "SE-09",
-    change: () => ({
-      answer: (answer) =>
-        answer.body?.email ? { ...answer, headers: { ...answer.headers, "x-debug": answer.body.email } } : answer,
-    }),
+    mode: "issuer-managed",
+    change: (right) => {
+      let latest = "nowhere";
+      return {
+        send(message, context) {
+          latest = message.to;
+          return right.send(message, context);
+        },
+        answer: (answer, { operation }) =>
+          operation === "otp" ? { ...answer, headers: { "x-sent-to": latest } } : answer,
+      };
+    },
   },
   {
     name: "otp-echoed",
     mistake: "errors of Deliver OTP send the request back",
     caughtBy: "SE-09",
+    mode: "issuer-managed",
+    alsoBreaks: ["SE-02"],
     change: () => ({
       answer: (answer, { operation, text }) =>
         operation === "otp" && answer.status >= 400

@@ -1,3 +1,6 @@
+/** What nobody can read has no member in it that could be right. */
+const everyMember = ["CD-02", "CD-03", "CD-04", "CD-05", "CD-06", "CD-07"];
+
 /** Wrong answers of Get Consumer Information. */
 export const contactFaults = [
   {
@@ -123,19 +126,20 @@ export const contactFaults = [
   {
     name: "wrapped",
     mistake: "the members are inside a consumer member",
-    caughtBy: "CD-01",
+    caughtBy: "CD-02",
     change: atConsumer(({ body }) => ({ body: { consumer: body } })),
   },
   {
     name: "redirect",
     mistake: "sends D1 to another host",
     caughtBy: "CD-01",
-    change: atConsumer(() => ({ status: 302, headers: { location: "https://crm.meridale.example/" } })),
+    change: atConsumer(() => ({ status: 302, body: "", headers: { location: "https://crm.meridale.example/" } })),
   },
   {
     name: "endless-body",
     mistake: "the answer never ends",
     caughtBy: "CD-01",
+    alsoBreaks: everyMember,
     change: (right) => ({
       write: (response, answer, call) => (isSuccess(answer, call) ? pour(response) : right.write(response, answer)),
     }),
@@ -144,6 +148,7 @@ export const contactFaults = [
     name: "hangs",
     mistake: "never answers",
     caughtBy: "CD-01",
+    alsoBreaks: everyMember,
     change: (right) => ({
       write: (response, answer, call) => isSuccess(answer, call) || right.write(response, answer),
     }),

@@ -1,50 +1,58 @@
+/** A text that is not as the template renders it breaks these by its nature, whatever else is wrong with it. */
+const otherText = ["SM-01", "EM-12"];
+/** So does a code that is not as it was issued: nobody can find it, type it, or tell whose it is. */
+const otherCode = [...otherText, "OC-01", "OC-05", "OC-07", "EM-05", "CS-13", "RS-09"];
+const otherSuffix = [...otherText, "PM-01", "PM-08", "EM-05", "RS-09"];
+
 /** What goes wrong where the issuer sends the messages itself. */
 export const messageFaults = [
   {
     name: "otp-grouped",
     mistake: "the code is written in groups of three",
     caughtBy: "OC-02",
-    alsoBreaks: ["OC-01", "OC-04", "OC-05", "OC-07"],
+    alsoBreaks: otherCode,
     change: withCode((code) => code.replace(/(.{3})(?=.)/g, "$1 ")),
   },
   {
     name: "otp-as-number",
     mistake: "the code is handled as a number and loses its zeros",
     caughtBy: "OC-01",
-    alsoBreaks: ["OC-05"],
+    alsoBreaks: [...otherCode, ...otherSuffix],
     change: withCode((code) => (/^\d{1,15}$/.test(code) ? String(Number(code)) : code)),
   },
   {
     name: "otp-in-lower-case",
     mistake: "the letters of a code become small ones",
     caughtBy: "OC-01",
-    alsoBreaks: ["OC-05"],
+    alsoBreaks: otherCode,
     change: withCode((code) => code.toLowerCase()),
   },
   {
     name: "otp-cut",
     mistake: "the code is cut after eight characters",
     caughtBy: "OC-05",
-    alsoBreaks: ["OC-01"],
+    alsoBreaks: otherCode,
     change: withCode((code) => code.slice(0, 8)),
   },
   {
     name: "otp-with-hyphen",
     mistake: "a prefix touches the code",
     caughtBy: "OC-03",
+    alsoBreaks: otherText,
     change: withCode((code) => `M-${code}`),
   },
   {
     name: "otp-twice",
     mistake: "the message says the code twice",
     caughtBy: "OC-04",
+    alsoBreaks: otherText,
     change: withTexts((text, { code }) => `${text} ${code}`),
   },
   {
     name: "local-digits",
     mistake: "Arabic messages write the code in Arabic digits",
     caughtBy: "OC-02",
-    alsoBreaks: ["OC-01", "OC-05"],
+    alsoBreaks: otherCode,
     change: withCode((code, { language }) =>
       language.startsWith("ar") ? code.replace(/\d/g, (digit) => String.fromCharCode(0x660 + Number(digit))) : code,
     ),
@@ -53,18 +61,21 @@ export const messageFaults = [
     name: "wrong-suffix",
     mistake: "the digits of the suffix are reversed",
     caughtBy: "PM-01",
+    alsoBreaks: otherSuffix,
     change: withRequest(({ panSuffix }) => ({ panSuffix: [...panSuffix].reverse().join("") })),
   },
   {
     name: "suffix-left-out",
     mistake: "the message does not say which card",
     caughtBy: "PM-01",
+    alsoBreaks: [...otherSuffix, "OC-01", "OC-05"],
     change: withTexts((text, { panSuffix }) => text.replaceAll(panSuffix, "")),
   },
   {
     name: "bin-before-mask",
     mistake: "the card is shown as 5555 55** **** and its last four digits",
     caughtBy: "PM-04",
+    alsoBreaks: otherText,
     change: withTexts((text, { panSuffix }, { cards: [{ bin }] }) =>
       text.replaceAll(panSuffix, `${bin.slice(0, 4)} ${bin.slice(4)}** **** ${panSuffix}`),
     ),
@@ -72,19 +83,23 @@ export const messageFaults = [
   {
     name: "device-name-in-text",
     mistake: "the message names the device as the device calls itself",
-    caughtBy: "SE-10",
+    caughtBy: "SM-01",
+    shownBy: "SE-10",
+    alsoBreaks: ["EM-12", "OC-04", "OC-08"],
     change: withTexts((text, { device }) => `${text} (${device.deviceName})`),
   },
   {
     name: "placeholder-left",
     mistake: "a placeholder is not filled in",
     caughtBy: "TP-05",
+    alsoBreaks: otherText,
     change: withTexts((text) => `${text} {{validity}}`),
   },
   {
     name: "english-for-all",
     mistake: "everybody gets the English text",
-    caughtBy: "TP-11",
+    caughtBy: "EM-12",
+    alsoBreaks: ["SM-01", "TP-11"],
     change: (right) => ({
       compose: (given) => right.compose({ ...given, person: { ...given.person, language: "en-GB" } }),
     }),
@@ -100,6 +115,7 @@ export const messageFaults = [
     name: "both-channels",
     mistake: "an e-mail goes out beside the SMS",
     caughtBy: "CS-02",
+    alsoBreaks: ["CS-13"],
     change: (right) => ({
       async send(message, context) {
         await right.send(message, context);
@@ -121,6 +137,7 @@ export const messageFaults = [
     name: "somebody-elses-phone",
     mistake: "the SMS goes to another person on file",
     caughtBy: "CS-03",
+    alsoBreaks: ["EM-02", "RS-09"],
     change: (right) => ({
       contactOf(person, channel, { people, ...context }) {
         const others = [...people.values()].filter(
@@ -134,6 +151,8 @@ export const messageFaults = [
     name: "phone-of-the-device",
     mistake: "the SMS goes to the number that the device reports",
     caughtBy: "CS-03",
+    shownBy: "CS-13",
+    alsoBreaks: ["CS-13"],
     change: (right) => ({
       contactOf: (person, channel, context) =>
         (channel === "SMS" && context.request.device.phoneNumber) || right.contactOf(person, channel, context),
@@ -160,6 +179,7 @@ export const messageFaults = [
     name: "first-code-for-ever",
     mistake: "a resend carries the person's first code again",
     caughtBy: "LC-08",
+    alsoBreaks: otherCode,
     change: (right) => {
       const codes = new Map();
       return {
@@ -175,7 +195,7 @@ export const messageFaults = [
     name: "mixes-codes-up",
     mistake: "keeps the latest code in a global: people at the same time get each other's",
     caughtBy: "RS-09",
-    alsoBreaks: ["OC-01"],
+    alsoBreaks: [...otherCode, ...otherSuffix, "CS-01", "CS-03"],
     change: (right) => {
       let latest;
       return {
@@ -215,19 +235,21 @@ export const messageFaults = [
     name: "mail-without-text",
     mistake: "the mail has an HTML part only",
     caughtBy: "EM-04",
+    alsoBreaks: ["EM-12"],
     change: withMail(() => ({ text: undefined })),
   },
   {
     name: "html-with-another-code",
     mistake: "the HTML part of a mail has another code than its text",
     caughtBy: "EM-05",
-    alsoBreaks: ["OC-01"],
+    alsoBreaks: ["EM-12", "OC-01", "OC-04", "OC-05", "OC-06"],
     change: withMail(({ html }, { code }) => ({ html: html.replaceAll(code, [...code].reverse().join("")) })),
   },
   {
     name: "mail-copied",
     mistake: "every mail has a second recipient, the archive",
     caughtBy: "EM-02",
+    alsoBreaks: ["CS-03", "CS-13"],
     change: withMail(({ to }) => ({ recipients: [to, "archive@meridale.example"] })),
   },
   {

@@ -25,12 +25,14 @@ export const toleranceFaults = [
     name: "refuses-unknown-members",
     mistake: "refuses a member that is not in its list",
     caughtBy: "RS-01",
+    mode: "issuer-managed",
     change: refuse(({ operation, ...call }) => operation === "otp" && hasUnknownMember(readJson(call))),
   },
   {
     name: "refuses-unknown-reasons",
     mistake: "refuses an otp.reason that is not in its list",
     caughtBy: "RS-01",
+    mode: "issuer-managed",
     change: refuse(({ operation, ...call }) => operation === "otp" && !knownReasons.has(readJson(call).otp?.reason)),
   },
   {
