@@ -2,7 +2,7 @@ import type { CapturedMessage } from "../messages/captured-message.ts";
 import { foldDigits } from "./digit-folding.ts";
 import type { CardExpectation, OtpAndCardExpectation } from "./expectation.ts";
 import type { Check } from "./finding.ts";
-import { writtenViews } from "./message-views.ts";
+import { wordViews } from "./message-views.ts";
 import { cutOtp } from "./pan-detector.ts";
 import { forbidInViews } from "./view-judgement.ts";
 
@@ -19,7 +19,7 @@ const TIME_AFTER =
 export const checkNoCardSecrets: Check<CapturedMessage, OtpAndCardExpectation> = (message, { otp, card }) =>
   forbidInViews(
     message,
-    writtenViews(message),
+    wordViews(message),
     {
       requirement: "PM-06",
       expected: "no security code, PIN or expiry date of the card",

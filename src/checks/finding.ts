@@ -61,6 +61,14 @@ export const warn = (requirement: string, complaint: Complaint): Finding => ({
   ...complaint,
 });
 
+/** A program cannot tell: a person must look. */
+export const review = (requirement: string, complaint: Complaint): Finding => ({
+  requirement,
+  result: "REVIEW",
+  attribution: "IMPLEMENTATION",
+  ...complaint,
+});
+
 /** It should have been judged and could not be: red, because silence never reads as green. */
 export const untestable = (requirement: string, complaint: Complaint): Finding => ({
   requirement,

@@ -1,75 +1,177 @@
 import { type DefaultTreeAdapterTypes, parse, defaultTreeAdapter as tree } from "parse5";
+import { parseStyleSheet, type StyleRule } from "./css-rules.ts";
+import { barePage, isLegible, type Paint, paintInside, takesRoom } from "./element-paint.ts";
+import { attributeOf, stylesOf } from "./element-style.ts";
+import { isAside, isNeverShown, isStyleText, separatorAround, wordsOfAttributes } from "./html-elements.ts";
 
 type Node = DefaultTreeAdapterTypes.Node;
 type Element = DefaultTreeAdapterTypes.Element;
+
+/** Text of an element that styling, or the kind of element, keeps from the eye. */
+export interface ConcealedText {
+  readonly text: string;
+  /** Whether a rule that cannot be resolved may show it after all. */
+  readonly perhaps: boolean;
+}
 
 /** An HTML part, split by what a reader's eye gets. */
 export interface HtmlTexts {
   /** Blanks collapsed as a browser does, a line per block. */
   readonly visible: string;
+  /** The same without what a rule that cannot be resolved may hide. */
+  readonly certainlyVisible: string;
   /** Attribute values, comments, styles, scripts and the text of hidden elements, one a line. */
   readonly hidden: string;
+  /** Of the hidden, what is words: no styles, colours, ids; of comments that hold HTML, the words in it. */
+  readonly hiddenWords: string;
+  readonly concealed: readonly ConcealedText[];
+  /** Comments that no mail client reads as HTML. */
+  readonly comments: readonly string[];
 }
 
-const neverShown = new Set(["head", "script", "style", "template", "title", "noscript"]);
-const inlineElements = new Set(
-  "a abbr b bdi bdo big cite code del dfn em font i ins kbd label mark q s samp small span strike strong sub sup tt u var wbr".split(
-    " ",
-  ),
-);
-const hidingStyle =
-  /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?:\.0+)?(?:px|pt|em|rem|%)?\s*(?:;|!|$)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$))/i;
+/** Stands where doubtful text was left out: no digit, no blank. */
+const LEFT_OUT = "\uFFFC";
+const DEEPEST_COMMENT = 3;
+
+interface Surroundings {
+  /** As far as it can be told, and if every rule in doubt holds, too. */
+  readonly certain: Paint;
+  readonly possible: Paint;
+  readonly obscure: boolean;
+  /** In the head, a script, a style: text that is not there to be read. */
+  readonly aside: boolean;
+}
 
 interface Step {
   readonly node: Node;
-  readonly hidden: boolean;
+  readonly around: Surroundings;
 }
+
+const page: Surroundings = { certain: barePage, possible: barePage, obscure: false, aside: false };
 
 /** Walks the tree that a browser would build; without recursion, because mail nests tables thousands deep. */
 export function readHtml(html: string): HtmlTexts {
-  const visible: string[] = [];
-  const hidden: string[] = [];
-  const steps: (Step | string)[] = [{ node: parse(html), hidden: false }];
-  for (let step = steps.pop(); step !== undefined; step = steps.pop()) {
-    if (typeof step === "string") visible.push(step);
-    else if (tree.isTextNode(step.node)) (step.hidden ? hidden : visible).push(collapseBlanks(step.node.value));
-    else if (tree.isCommentNode(step.node)) hidden.push(step.node.data);
-    else steps.push(...enter(step, hidden));
+  return new Reading(parse(html), 0).texts();
+}
+
+class Reading {
+  readonly #visible: string[] = [];
+  readonly #certain: string[] = [];
+  readonly #hidden: string[] = [];
+  readonly #words: string[] = [];
+  readonly #concealed: ConcealedText[] = [];
+  readonly #comments: string[] = [];
+  readonly #rules: readonly StyleRule[];
+
+  constructor(
+    root: Node,
+    private readonly depth: number,
+  ) {
+    this.#rules = styleSheetsIn(root).flatMap(parseStyleSheet);
+    const steps: (Step | string)[] = [{ node: root, around: page }];
+    for (let step = steps.pop(); step !== undefined; step = steps.pop()) {
+      if (typeof step === "string") this.#show(step, step);
+      else steps.push(...this.#take(step));
+    }
   }
-  return { visible: tidyLines(visible.join("")), hidden: hidden.filter((text) => text.trim() !== "").join("\n") };
+
+  texts(): HtmlTexts {
+    return {
+      visible: tidyLines(this.#visible.join("")),
+      certainlyVisible: tidyLines(this.#certain.join("")),
+      hidden: linesOf(this.#hidden),
+      hiddenWords: linesOf(this.#words),
+      concealed: this.#concealed,
+      comments: this.#comments,
+    };
+  }
+
+  #take({ node, around }: Step): readonly (Step | string)[] {
+    if (tree.isTextNode(node)) this.#takeText(node, around);
+    else if (tree.isCommentNode(node)) this.#takeComment(node.data);
+    else if (tree.isElementNode(node)) return this.#enter(node, around);
+    else return childrenOf(node).map((child) => ({ node: child, around }));
+    return [];
+  }
+
+  /** The steps inside an element, last first, as a stack wants them; attribute values are hidden text. */
+  #enter(element: Element, around: Surroundings): readonly (Step | string)[] {
+    this.#hidden.push(...element.attrs.map(({ value }) => value));
+    this.#words.push(...wordsOfAttributes(element));
+    const styles = stylesOf(element, this.#rules);
+    const inside: Surroundings = {
+      certain: paintInside(around.certain, styles.certain),
+      possible: paintInside(around.possible, styles.possible),
+      obscure: around.obscure || styles.obscure,
+      aside: around.aside || isAside(element),
+    };
+    const separator = inside.certain.gone ? "" : separatorAround(element, styles.certain);
+    const children = childrenOf(element).map((child): Step => {
+      return { node: child, around: isNeverShown(child, element) ? withoutSight(inside) : inside };
+    });
+    return [separator, ...children, separator];
+  }
+
+  #takeText({ value, parentNode }: DefaultTreeAdapterTypes.TextNode, around: Surroundings): void {
+    const text = value.replace(/[ \t\r\n\f]+/g, " ");
+    const [isSeen, mayBeSeen] = [isLegible(around.certain), isLegible(around.possible)];
+    const isDoubtful = around.obscure || isSeen !== mayBeSeen;
+    if (isSeen) {
+      this.#show(text, isDoubtful && text.trim() !== "" ? LEFT_OUT : text);
+      return;
+    }
+    // White on white parts what stands around it, and so does a blank of any colour.
+    if (takesRoom(around.certain)) this.#show(" ", " ");
+    this.#hidden.push(text);
+    if (!isStyleText(parentNode)) this.#words.push(text);
+    if (!around.aside && text.trim() !== "") this.#concealed.push({ text, perhaps: isDoubtful });
+  }
+
+  /** Outlook reads some comments as HTML; then their styles are styles, and their words words. */
+  #takeComment(comment: string): void {
+    this.#hidden.push(comment);
+    if (!comment.includes("<") || this.depth >= DEEPEST_COMMENT) this.#words.push(comment);
+    else {
+      const inner = new Reading(parse(comment), this.depth + 1).texts();
+      this.#words.push(inner.visible, inner.hiddenWords);
+    }
+    if (!/^\s*\[if\b/i.test(comment)) this.#comments.push(comment);
+  }
+
+  #show(text: string, certainText: string): void {
+    this.#visible.push(text);
+    this.#certain.push(certainText);
+  }
 }
 
-/** The steps inside a node, last first, as a stack wants them; attribute values are hidden text. */
-function enter({ node, hidden }: Step, hiddenTexts: string[]): readonly (Step | string)[] {
-  if (!tree.isElementNode(node)) return childSteps(node, hidden);
-  hiddenTexts.push(...node.attrs.map(({ value }) => value));
-  const gone = hidden || isHidden(node);
-  if (gone) return childSteps(node, true);
-  const edge = edgeOf(node);
-  return [edge, ...childSteps(node, false), edge];
+const withoutSight = ({ certain, possible, ...rest }: Surroundings): Surroundings => ({
+  ...rest,
+  certain: { ...certain, gone: true },
+  possible: { ...possible, gone: true },
+});
+
+function styleSheetsIn(root: Node): readonly string[] {
+  const sheets: string[] = [];
+  const pending: Node[] = [root];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    if (
+      tree.isElementNode(node) &&
+      node.tagName === "style" &&
+      !/^\s*print\s*$/i.test(attributeOf(node, "media") ?? "")
+    ) {
+      sheets.push(node.childNodes.map((child) => (tree.isTextNode(child) ? child.value : "")).join(""));
+    } else pending.push(...childrenOf(node));
+  }
+  return sheets;
 }
 
-function childSteps(node: Node, hidden: boolean): readonly Step[] {
-  const parent = tree.isElementNode(node) && "content" in node ? node.content : node;
-  if (!("childNodes" in (parent as object))) return [];
-  const children = (parent as DefaultTreeAdapterTypes.ParentNode).childNodes;
-  return children.map((child) => ({ node: child, hidden })).reverse();
+/** Children, last first; those of a template are in its content. */
+function childrenOf(node: Node): readonly Node[] {
+  const parent: object = tree.isElementNode(node) && "content" in node ? (node.content as object) : node;
+  return "childNodes" in parent ? [...(parent.childNodes as readonly Node[])].reverse() : [];
 }
 
-function isHidden({ tagName, attrs }: Element): boolean {
-  return (
-    neverShown.has(tagName) ||
-    attrs.some(({ name, value }) => name === "hidden" || (name === "style" && hidingStyle.test(value)))
-  );
-}
-
-/** What separates an element from its neighbours: nothing if inline, a tab between cells, else a line. */
-function edgeOf({ tagName }: Element): string {
-  if (inlineElements.has(tagName)) return "";
-  return tagName === "td" || tagName === "th" ? "\t" : "\n";
-}
-
-const collapseBlanks = (text: string): string => text.replace(/[ \t\r\n\f]+/g, " ");
+const linesOf = (texts: readonly string[]): string => texts.filter((text) => text.trim() !== "").join("\n");
 
 function tidyLines(text: string): string {
   return text

@@ -11,6 +11,9 @@ export interface MessageView {
   readonly visible: boolean;
 }
 
+/** The name of the view of a mail's headers. */
+export const HEADERS = "headers";
+
 /** What the End User reads as the message: the SMS text, or the text part and what the HTML part shows. */
 export function bodyViews(message: CapturedMessage): readonly MessageView[] {
   if (message.kind === "sms") return [shown("SMS text", message.text)];
@@ -32,6 +35,12 @@ export function writtenViews(message: CapturedMessage): readonly MessageView[] {
   return [...visibleViews(message), unseen("hidden HTML", readHtml(message.html).hidden)];
 }
 
+/** The words among what a template's author wrote: no style sheets, colours and ids, whose digits mean nothing. */
+export function wordViews(message: CapturedMessage): readonly MessageView[] {
+  if (message.kind === "sms" || message.html === undefined) return visibleViews(message);
+  return [...visibleViews(message), unseen("hidden HTML", readHtml(message.html).hiddenWords)];
+}
+
 /** Everything that travelled: also headers and MIME parts decoded, and a mail's raw octets. */
 export function everyView(message: CapturedMessage): readonly MessageView[] {
   if (message.kind === "sms") return [...visibleViews(message), unseen("sender", message.sender)];
@@ -40,7 +49,7 @@ export function everyView(message: CapturedMessage): readonly MessageView[] {
 
 /** A mail's headers, one a line, encoded words read. */
 export function headerView({ headers }: CapturedMail): MessageView {
-  return unseen("headers", headers.map(([name, value]) => `${name}: ${decodeEncodedWords(value)}`).join("\n"));
+  return unseen(HEADERS, headers.map(([name, value]) => `${name}: ${decodeEncodedWords(value)}`).join("\n"));
 }
 
 function partViews({ raw }: CapturedMail): readonly MessageView[] {
