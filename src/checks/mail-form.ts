@@ -4,7 +4,7 @@ import { type Check, type Finding, fail, notApplicable, pass } from "./finding.t
 import { domainOf, readAddresses, sameAddress } from "./mail-addresses.ts";
 import { bodyViews } from "./message-views.ts";
 import { hasExactCode } from "./otp-content.ts";
-import { showsSuffix } from "./pan-masking.ts";
+import { showsSuffix } from "./shown-suffix.ts";
 
 /** EM-02: exactly one recipient, the contact; RCPT TO equals To; no Cc, no Bcc. Source: [A]. */
 export const checkOneRecipient: Check<CapturedMail, Pick<MessageExpectation, "recipient">> = (mail, { recipient }) => {

@@ -1,5 +1,5 @@
 import { escapePattern, positionsOf, standsAlone } from "./code-position.ts";
-import { digitSeparators, foldDigits, joinDigits } from "./digit-folding.ts";
+import { digitSeparators, foldDigits, joinDigits, joinDigitsWidely, wideGap } from "./digit-folding.ts";
 import type { CardExpectation, OtpAndCardExpectation } from "./expectation.ts";
 
 /** What a text betrays of a card, or of another one. Source: message-rules.md section 5. */
@@ -31,18 +31,11 @@ export function tracePan(text: string, { otp, card }: OtpAndCardExpectation): Pa
   const runs = runsIn(rest);
   return {
     // The code may be a piece of the PAN, so the whole PAN is looked for before the code is cut out.
-    fullPan: joinDigits(folded).includes(card.pan),
+    fullPan: joinDigitsWidely(folded).includes(card.pan),
     longTail: runs.some((run) => leaksTail(run, card.pan)),
     bin: runs.some((run) => leaksBin(run, card.pan)) || firstFourBeforeMask(card).test(rest),
     otherCard: [...joinDigits(rest).matchAll(/(?<![0-9+])[0-9]{13,19}(?![0-9])/g)].some(([run]) => passesLuhn(run)),
   };
-}
-
-/** How often the suffix stands alone as four digits, the OTP left out unless it is those very digits. */
-export function countSuffix(text: string, otp: string, panSuffix: string): number {
-  const folded = foldDigits(text);
-  const searched = otp === panSuffix ? folded : cutOtp(folded, foldDigits(otp));
-  return [...searched.matchAll(new RegExp(`(?<![0-9])${panSuffix}(?![0-9])`, "g"))].length;
 }
 
 /** Cuts the OTP out of a folded text where it stands alone as the code: a one-character code eats nothing else. */
@@ -62,7 +55,7 @@ export function passesLuhn(digits: string): boolean {
 }
 
 function cutFullPan(folded: string, pan: string): string {
-  return folded.replace(new RegExp([...pan].map(escapePattern).join(`[${digitSeparators}]?`), "gu"), CUT);
+  return folded.replace(new RegExp([...pan].map(escapePattern).join(wideGap), "gu"), CUT);
 }
 
 function runsIn(folded: string): readonly DigitRun[] {
@@ -92,12 +85,18 @@ function leaksBin({ digits, starts }: DigitRun, pan: string): boolean {
   return starts.some((start) => digits.startsWith(pan.slice(0, BIN_DIGITS), start));
 }
 
-/** A mask is one of `* x X # •` or two of `. - –` (NFKC made `…` three dots); an x that begins a word is none. */
+/**
+ * A mask is one of `* x X # •` or its look-alikes, or two of `. - – _` or of middle dots, which stand between words, too
+ * (NFKC made `…` three dots); an x that begins a word is none.
+ */
 function firstFourBeforeMask({ pan, panSuffix }: CardExpectation): RegExp {
   const firstFour = pan.slice(0, 4);
   // A card may end as it begins: behind a mask, those digits are the suffix.
-  const before = firstFour === panSuffix ? "(?<![0-9*xX#•.])" : "(?<![0-9])";
-  return new RegExp(`${before}${firstFour}[ \\u00A0]?(?:[*#•]|[xX]+(?!\\p{L})|[.\\-–]{2,})`, "u");
+  const before = firstFour === panSuffix ? "(?<![0-9*xX#•●◦⋆∗·∙._])" : "(?<![0-9])";
+  return new RegExp(
+    `${before}${firstFour}[ \\u00A0]?(?:[*#•●◦⋆∗]|[xX]+(?!\\p{L})|[.\\-–_]{2,}|[·∙]{2,}|[·∙]${panSuffix})`,
+    "u",
+  );
 }
 
 function offsetsOf(digits: string, wanted: string): readonly number[] {

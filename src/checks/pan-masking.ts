@@ -1,11 +1,21 @@
 import type { CapturedMessage } from "../messages/captured-message.ts";
-import { foldDigits } from "./digit-folding.ts";
+import { decodeBase64Runs } from "./base64-runs.ts";
+import { foldDigits, joinDigitsWidely } from "./digit-folding.ts";
 import type { MessageExpectation, OtpAndCardExpectation } from "./expectation.ts";
 import { type Check, type Finding, fail, pass, untestable } from "./finding.ts";
-import { bodyViews, everyView, type MessageView, visibleViews, writtenViews } from "./message-views.ts";
-import { withoutOriginBoundLine } from "./origin-bound.ts";
-import { countSuffix, type PanTraces, tracePan } from "./pan-detector.ts";
+import {
+  bodyViews,
+  everyView,
+  HEADERS,
+  headerView,
+  type MessageView,
+  visibleViews,
+  wordViews,
+} from "./message-views.ts";
+import { type PanTraces, tracePan } from "./pan-detector.ts";
+import { tracePanInHeaders } from "./pan-in-headers.ts";
 import { findSpellings } from "./secrets-in-text.ts";
+import { showsSuffix, standsAsSuffix } from "./shown-suffix.ts";
 import { type FaultFinder, forbidInViews, requireInViews } from "./view-judgement.ts";
 
 /** PM-01: every body part shows the last four digits of this card, standing alone. Source: (1), message-rules.md section 5. */
@@ -18,20 +28,23 @@ export const checkPanSuffix: Check<CapturedMessage, OtpAndCardExpectation> = (me
       expected: "the last four digits of this card, and no fifth beside them",
       hint: "Fill the suffix placeholder with the last four digits of the PAN of the card being digitized.",
     },
-    ({ text }) => (showsSuffix(text, otp, card.panSuffix) ? undefined : "the suffix of this card does not stand alone"),
+    ({ text }) => (showsSuffix(text, otp, card.panSuffix) ? undefined : "the suffix of this card is not what is shown"),
   );
 
-/** PM-02: no five or more trailing digits of the PAN. Source: (1), message-rules.md section 5. */
+/**
+ * PM-02: no five or more trailing digits of the PAN in words; of a mail's headers, no eight or more digits of it.
+ * Source: (1), message-rules.md section 5.
+ */
 export const checkPanTail: Check<CapturedMessage, OtpAndCardExpectation> = (message, expectation) =>
   forbidInViews(
     message,
-    writtenViews(message),
+    tracedViews(message),
     {
       requirement: "PM-02",
       expected: "at most the last four digits of the PAN",
       hint: "Cut the suffix to its last four digits before the template sees it.",
     },
-    tracing(expectation, "longTail", "five or more trailing digits of the PAN"),
+    tracing(expectation, "longTail", "too many trailing digits of the PAN"),
   );
 
 /**
@@ -50,11 +63,11 @@ export const checkNoFullPan: Check<CapturedMessage, OtpAndCardExpectation> = (me
     (view) => fullPanIn(view, expectation),
   );
 
-/** PM-04: no leading digits of the PAN, alone or before a mask. Source: (1); stricter than PCI DSS 3.4.1, verify clause (36). */
+/** PM-04: no leading digits of the PAN, alone or before a mask; of a mail's headers, no eight of them. Source: (1); stricter than PCI DSS 3.4.1, verify clause (36). */
 export const checkNoBin: Check<CapturedMessage, OtpAndCardExpectation> = (message, expectation) =>
   forbidInViews(
     message,
-    writtenViews(message),
+    tracedViews(message),
     {
       requirement: "PM-04",
       expected: "no leading digits of the PAN",
@@ -115,24 +128,34 @@ export const checkSuffixIsNotTokens: Check<CapturedMessage, TokenExpectation> = 
   }
   const hint = "Take the last four digits of the funding account's PAN; the token's mean nothing to the End User.";
   return requireInViews(message, bodyViews(message), { requirement: "PM-08", expected, hint }, ({ text }) => {
-    if (showsSuffix(text, otp, tokenSuffix)) return "the last four digits of the token are shown";
+    if (standsAsSuffix(text, otp, tokenSuffix)) return "the last four digits of the token are shown";
     return showsSuffix(text, otp, card.panSuffix) ? undefined : "the suffix of the PAN is not shown";
   });
 };
 
-/** Whether the suffix is shown, to whoever reads; a code equal to it must not be taken for it. */
-export function showsSuffix(text: string, otp: string, panSuffix: string): boolean {
-  return countSuffix(withoutOriginBoundLine(text), otp, panSuffix) > (otp === panSuffix ? 1 : 0);
+/** Where pieces of the PAN are looked for: words, and headers, in which ids must not alarm. */
+function tracedViews(message: CapturedMessage): readonly MessageView[] {
+  return message.kind === "sms" ? wordViews(message) : [...wordViews(message), headerView(message)];
 }
 
-function tracing(expectation: OtpAndCardExpectation, trace: keyof PanTraces, fault: string): FaultFinder {
-  return ({ text }) => (tracePan(text, expectation)[trace] ? fault : undefined);
+function tracing(
+  expectation: OtpAndCardExpectation,
+  trace: Exclude<keyof PanTraces, "fullPan">,
+  fault: string,
+): FaultFinder {
+  return ({ name, text }) => {
+    const traces =
+      name === HEADERS ? { otherCard: false, ...tracePanInHeaders(text, expectation) } : tracePan(text, expectation);
+    return traces[trace] ? fault : undefined;
+  };
 }
 
 function fullPanIn({ text }: MessageView, expectation: Pick<MessageExpectation, "otp" | "card">): string | undefined {
   if (tracePan(text, expectation).fullPan) return "the full PAN";
   const spellings = findSpellings(text, foldDigits(expectation.card.pan));
-  return spellings.length > 0 ? `the full PAN (${spellings.join(", ")})` : undefined;
+  if (spellings.length > 0) return `the full PAN (${spellings.join(", ")})`;
+  const inBase64 = decodeBase64Runs(text).some((decoded) => joinDigitsWidely(decoded).includes(expectation.card.pan));
+  return inBase64 ? "the full PAN in groups (in base64)" : undefined;
 }
 
 function combine(
