@@ -12,6 +12,7 @@ import { consumerInfo, tokenResponse } from "../../src/contract/d1-issuer.ts";
 import { type Exchange, Journal } from "../../src/evidence/journal.ts";
 import type { HttpResponse, TlsIdentity } from "../../src/http.ts";
 import { createAuthority } from "../../src/pki.ts";
+import { loadRunFile } from "../../src/run-file/run-file.ts";
 import { type Caller, IssuerProbe } from "../../src/testbed/issuer-probe.ts";
 import people from "./people.json" with { type: "json" };
 
@@ -98,6 +99,13 @@ const otpRequest = (changes: object = {}) => ({
   ...changes,
 });
 
+const toDescription = ({ consumerId, mobilePhoneNumber: phone, email, cards }: (typeof people)[number]) => ({
+  consumerId,
+  phone: phone && `${phone.countryCode}${phone.phoneNumber}`,
+  email,
+  cards,
+});
+
 describe("the separate issuer", () => {
   it("grants a bearer to D1, and none for a wrong secret or another grant", async () => {
     expect(tokenResponse.parse(JSON.parse(responseOf(await probe.askForToken()).body))).toMatchObject({
@@ -169,6 +177,23 @@ describe("the separate issuer", () => {
     expect(statusOf(await probe.notifyCard("crd_1", notification))).toBe(204);
     expect(statusOf(await probe.notifyCard("crd_1", notification))).toBe(204);
     expect(statusOf(await probe.notifyDigitalCard("dgc_1", { ...notification, operation: "INVENTED" }))).toBe(204);
+  });
+
+  it("knows the people of its run file as that describes them, but for one whom it does not know", async () => {
+    const env = { ISSUER_ID: "MERIDALE01", CLIENT_ID: "a", CLIENT_SECRET: "b", ISSUER_URL: "https://127.0.0.1:1" };
+    const pem = { "d1.pem": identities.d1.cert, "d1.key": identities.d1.key, "ca.pem": identities.d1.ca };
+    for (const [name, text] of Object.entries(pem)) await writeFile(path.join(folder, name), text);
+    const { endUsers } = await loadRunFile(fileURLToPath(new URL("stepproof.yaml", import.meta.url)), {
+      env: { ...env, PKI: folder, DELIVERY_MODE: "d1-managed", SMS_PORT: "1", SMTP_PORT: "2" },
+    });
+    const described = endUsers.map(({ consumerId, phone, email, cards }) => ({
+      consumerId,
+      phone,
+      email,
+      cards: cards.map(({ cardId, pan, expiry }) => ({ cardId, bin: pan.slice(0, 6), expiry })),
+    }));
+    expect(described.slice(0, -1)).toEqual(people.map(toDescription));
+    expect(endUsers.at(-1)?.kind).toBe("unknown");
   });
 
   it("survives a body that is too large", async () => {
