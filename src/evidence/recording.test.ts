@@ -45,6 +45,14 @@ describe("a recording", () => {
     expect(answer?.response).toBe('{"access_token": "recorded-bearer", "token_type":"Bearer"}');
   });
 
+  it("keeps the shape of what else is told of a person, and not the content", () => {
+    const [answer] = toRecordedAnswers(
+      [exchange('{"lastName":"Haddad","middleName":"","dateOfBirth":"1996-12-14"}')],
+      pseudonyms,
+    );
+    expect(answer?.response).toBe('{"lastName":"recorded","middleName":"","dateOfBirth":"1970-01-01"}');
+  });
+
   it("keeps a failure by its code, and no other leg", () => {
     const failed = { ...exchange(""), outcome: { error: { code: "HTTP_TLS", message: "…" } } };
     expect(toRecordedAnswers([failed, exchange("{}", "tsp-d1")], pseudonyms)).toMatchObject([{ error: "HTTP_TLS" }]);

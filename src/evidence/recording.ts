@@ -51,7 +51,7 @@ export function toRecordedAnswers(exchanges: readonly Exchange[], pseudonyms: Ps
       return {
         ...asked,
         status,
-        response: concealBearer(conceal(body, pseudonyms)),
+        response: concealPerson(concealBearer(conceal(body, pseudonyms))),
         rawHeaders: Object.fromEntries(kept),
       };
     });
@@ -67,6 +67,12 @@ function conceal(text: string, pseudonyms: Pseudonyms): string {
   const longestFirst = [...pseudonyms].sort(([one], [other]) => other.length - one.length);
   return longestFirst.reduce((concealed, [value, pseudonym]) => concealed.replaceAll(value, pseudonym), text);
 }
+
+/** Of a person only contacts and language are judged: the rest of ConsumerInfo keeps its shape and loses its content. */
+const concealPerson = (body: string): string =>
+  body
+    .replace(/("(?:firstName|middleName|lastName|title|line1|line2|city|state|zipCode)"\s*:\s*")[^"]+"/g, '$1recorded"')
+    .replace(/("dateOfBirth"\s*:\s*")\d{4}-\d{2}-\d{2}"/g, '$11970-01-01"');
 
 /** Any text is as good a bearer for a replay. */
 const concealBearer = (body: string): string => body.replace(/("access_token"\s*:\s*")[^"]*"/g, '$1recorded-bearer"');
