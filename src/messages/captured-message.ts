@@ -52,8 +52,8 @@ export interface CapturedMail extends Captured {
   readonly text?: string;
   readonly html?: string;
   readonly attachments: readonly { readonly filename?: string; readonly contentType: string }[];
-  /** Whether it was handed over under TLS. */
-  readonly secure: boolean;
+  /** Whether it was handed over under TLS; absent where that cannot be told, as from a foreign MailHog. */
+  readonly secure?: boolean;
   readonly authenticatedAs?: string;
 }
 

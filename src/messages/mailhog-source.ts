@@ -27,7 +27,7 @@ export interface MailHogSourceOptions {
  * The mails of a foreign MailHog, read through its public client. MailHog tells its clients nothing of new mail: only
  * here, and only while somebody waits, is it asked again and again.
  * Both functions throw EGRESS_BLOCKED, MAILHOG_UNREACHABLE, MAILHOG_UNREADABLE; `waitFor` also INBOX_TIMEOUT.
- * `secure` is always false, for MailHog speaks no TLS; a mail dropped by MailHog is dropped here with the next reading.
+ * `secure` is always absent, for MailHog speaks no TLS whatever the sender would do; a mail dropped by MailHog is dropped here with the next reading.
  */
 export function createMailHogSource(options: MailHogSourceOptions): MessageSource<CapturedMail> {
   const { rereadMs = 250, pause = pauseBySystemClock } = options;
@@ -109,7 +109,7 @@ class MailHogMirror {
     const envelope = { mailFrom: Raw.From, rcptTo: Raw.To };
     this.#now = Date.parse(Created);
     const copies = Raw.To.map((address) =>
-      this.inbox.deliver({ kind: "email", recipient: toMailbox(address), envelope, raw, ...parsed, secure: false }),
+      this.inbox.deliver({ kind: "email", recipient: toMailbox(address), envelope, raw, ...parsed }),
     );
     this.#copies.set(
       ID,

@@ -71,6 +71,6 @@ export const capturedMailShape: MessageShape<CapturedMail> = z.object({
   text: z.string().exactOptional(),
   html: z.string().exactOptional(),
   attachments: z.array(z.object({ filename: z.string().exactOptional(), contentType: z.string() })),
-  secure: z.boolean(),
+  secure: z.boolean().exactOptional(),
   authenticatedAs: z.string().exactOptional(),
 });

@@ -20,7 +20,7 @@ export function createInboxMailSender(inbox: Inbox<CapturedMail>, call: string):
       const raw = message as Buffer;
       const taken = { mailFrom: envelope.from || "", rcptTo: [mail.to] };
       const parsed = await parseMail(raw);
-      inbox.deliver({ kind: "email", recipient: toMailbox(mail.to), envelope: taken, raw, ...parsed, secure: false });
+      inbox.deliver({ kind: "email", recipient: toMailbox(mail.to), envelope: taken, raw, ...parsed });
       return { messageId };
     },
     close: async () => composer.close(),

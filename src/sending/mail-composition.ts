@@ -2,7 +2,7 @@ import { StepproofError } from "../errors.ts";
 import type { OutgoingMail } from "./sender.ts";
 
 /** The mail as nodemailer takes it. What sends by itself says so (RFC 3834 §5). */
-export function toNodemailer({ from, to, subject, text, html, date }: OutgoingMail) {
+export function toNodemailer({ from, to, subject, text, html, date, headers = {} }: OutgoingMail) {
   return {
     from,
     // As an object the address is taken whole: a comma in it cannot grow a second recipient.
@@ -11,9 +11,15 @@ export function toNodemailer({ from, to, subject, text, html, date }: OutgoingMa
     text,
     ...(html !== undefined && { html }),
     date,
-    headers: { "Auto-Submitted": "auto-generated" },
+    headers: { "Auto-Submitted": "auto-generated", ...Object.fromEntries(Object.entries(headers).map(asWritten)) },
     xMailer: false as const,
   };
+}
+
+function asWritten([name, value]: readonly [string, string]) {
+  // Nodemailer reads this one back, as a text.
+  if (name === "Message-ID") return [name, value] as const;
+  return [name, { prepared: true, value }] as const;
 }
 
 /**

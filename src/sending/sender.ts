@@ -14,6 +14,10 @@ export interface OutgoingMail {
   readonly text: string;
   readonly html?: string;
   readonly date: Date;
+  /** Headers sent as they are written, neither encoded nor folded, in place of the sender's own: for mutants of form. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Hands the mail over without TLS although the server offers it, unless TLS is required: for mutants of form. */
+  readonly handOver?: "in-clear";
 }
 
 /**

@@ -57,6 +57,33 @@ describe("a mail on its way", () => {
     });
   });
 
+  it("has headers as they are written, where its maker asks for that", async () => {
+    const asked = {
+      "Message-ID": "<no-domain>",
+      "Auto-Submitted": "no",
+      "X-Bank": "Mérídale",
+      "X-Long": "x".repeat(999),
+    };
+    const { headers, raw } = await captured(outgoing({ headers: asked }));
+    expect(findHeader(headers, "message-id")).toBe("<no-domain>");
+    expect(findHeader(headers, "auto-submitted")).toBe("no");
+    expect(raw.includes(Buffer.from("X-Bank: Mérídale\r\n"))).toBe(true);
+    expect(raw.includes(`X-Long: ${"x".repeat(999)}\r\n`)).toBe(true);
+  });
+
+  it("goes in clear only where its maker asks for that and TLS is not required", async () => {
+    const lax = createSmtpSender({ ...server.smtp, ca: tls.ca });
+    const sent = async (by: MailSender, mail: OutgoingMail) => {
+      const after = server.inbox.cursor;
+      await by.send(mail);
+      return (await server.inbox.waitFor({ after }, { timeoutMs: 1_000 })).secure;
+    };
+    expect(await sent(lax, outgoing())).toBe(true);
+    expect(await sent(lax, outgoing({ handOver: "in-clear" }))).toBe(false);
+    expect(await sent(sender, outgoing({ handOver: "in-clear" }))).toBe(true);
+    await lax.close();
+  });
+
   it("carries exactly the headers it should", async () => {
     const { headers } = await captured(outgoing());
     expect(headers.map(([name]) => name.toLowerCase()).sort()).toEqual([

@@ -29,12 +29,15 @@ export interface SmtpSenderOptions {
 export function createSmtpSender(options: SmtpSenderOptions): MailSender {
   const { host, call = "sender -> mail server", egress = loopbackOnly } = options;
   const transport = createTransport(poolOptions(options));
+  // It opens no connection until it is used.
+  const inClear = createTransport({ ...poolOptions(options), ignoreTLS: true });
   return {
     async send(mail) {
       egress(host, call);
       refuseLineBreaks(mail, call);
+      const carrier = mail.handOver === "in-clear" ? inClear : transport;
       try {
-        const { messageId } = await transport.sendMail(toNodemailer(mail));
+        const { messageId } = await carrier.sendMail(toNodemailer(mail));
         return { messageId };
       } catch (error) {
         throw toMailError(error, call);
@@ -42,6 +45,7 @@ export function createSmtpSender(options: SmtpSenderOptions): MailSender {
     },
     async close() {
       transport.close();
+      inClear.close();
     },
   };
 }
