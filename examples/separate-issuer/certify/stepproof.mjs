@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
 const main = fileURLToPath(new URL("../../../dist/src/cli/main.js", import.meta.url));
-const RUN_MS = 60_000;
+const RUN_MS = 180_000;
 
 /** Runs one command of Stepproof. Resolves with its exit code and what it wrote; a run that does not end is killed. */
 export function stepproof(args, environment = {}) {

@@ -75,7 +75,7 @@ export const messageFaults = [
     name: "bin-before-mask",
     mistake: "the card is shown as 5555 55** **** and its last four digits",
     caughtBy: "PM-04",
-    alsoBreaks: otherText,
+    alsoBreaks: otherSuffix,
     change: withTexts((text, { panSuffix }, { cards: [{ bin }] }) =>
       text.replaceAll(panSuffix, `${bin.slice(0, 4)} ${bin.slice(4)}** **** ${panSuffix}`),
     ),
