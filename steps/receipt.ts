@@ -7,13 +7,16 @@ import { checkFromSubdomain } from "../src/checks/mail-form.ts";
 import { checkMailText } from "../src/checks/mail-text.ts";
 import { checkOriginBoundLine } from "../src/checks/origin-bound.ts";
 import { checkAnyOtpShape } from "../src/checks/otp-content.ts";
+import { checkNoOutsiderText } from "../src/checks/outsider-text.ts";
 import { checkSuffixCut, checkSuffixIsNotTokens } from "../src/checks/pan-masking.ts";
+import { checkTemplateLanguage } from "../src/checks/rendering.ts";
 import { checkSmsText } from "../src/checks/sms-form.ts";
 import type { CapturedMessage } from "../src/messages/captured-message.ts";
 import { selectTemplates } from "../src/templates/select-templates.ts";
 import type { LanguageTemplates, TemplateValues } from "../src/templates/template-set.ts";
 import type { Actor, StepUp } from "./actor.ts";
 import { acceptedDeliveries, messagesFor } from "./deliveries.ts";
+import { expectedLanguage, languageMarkers } from "./language-markers.ts";
 import type { Scenario } from "./scenario.ts";
 
 export interface Receipt {
@@ -96,10 +99,26 @@ function judgeRendering(
   if (message.kind === "email") {
     const subdomain = domainOf(readAddresses(mailFrom)[0] ?? "");
     const rendered = email ? renderedMail(email, values) : { subject: "", text: "" };
-    return [checkFromSubdomain(message, { subdomain }), checkMailText(message, rendered)];
+    return [
+      ...judgeWording(scenario, actor, message),
+      checkFromSubdomain(message, { subdomain }),
+      checkMailText(message, rendered),
+    ];
   }
   const originBound = checkOriginBoundLine(message, { otp, host: hostOf(mailFrom), line: "allowed" });
-  return [checkSmsText(message, { rendered: sms?.render(values) ?? "" }), originBound];
+  const text = checkSmsText(message, { rendered: sms?.render(values) ?? "" });
+  return [...judgeWording(scenario, actor, message), text, originBound];
+}
+
+/** In whose language it is written, and that no outsider has put a word in. */
+function judgeWording(scenario: Scenario, actor: Actor, message: CapturedMessage): readonly Finding[] {
+  const { templates } = scenario.issuer.settings;
+  const language = expectedLanguage(templates, actor.endUser.profile.language);
+  const written = checkTemplateLanguage(message, { language, markers: languageMarkers(templates, message.kind) });
+  const { deviceName } = scenario.device ?? {};
+  return deviceName === undefined
+    ? [written]
+    : [written, checkNoOutsiderText(message, { outsiderTexts: [deviceName] })];
 }
 
 const renderedMail = ({ subject, text, html }: NonNullable<LanguageTemplates["email"]>, values: TemplateValues) => ({
