@@ -1,11 +1,20 @@
+import { availableParallelism } from "node:os";
+import { InvalidArgumentError } from "commander";
 import type { AddCommand } from "./command.ts";
-import type { MutantsOptions } from "./mutants.ts";
+import type { MutantsOptions, Shard } from "./mutants.ts";
 
 export const addMutants: AddCommand = (program, site, finish) => {
   program
     .command("mutants")
     .description("run the scenarios against deliberately wrong systems: each must be caught, for the stated reason")
     .option("--only <id>", "one mutant, or all of a system: d1/wrong-code, d1")
+    .option(
+      "--parallel <number>",
+      "processes, 0 for none of its own (default: one a core)",
+      toProcesses,
+      availableParallelism(),
+    )
+    .option("--shard <i/n>", "every n-th mutant, beginning with the i-th, for several machines", toShard)
     .option("--json", "print the kill matrix as JSON")
     .addHelpText("after", "\nExample:\n  $ stepproof mutants --only d1/wrong-code\n")
     .action(async (options: MutantsOptions) => {
@@ -13,3 +22,14 @@ export const addMutants: AddCommand = (program, site, finish) => {
       finish(await runMutants(options, site));
     });
 };
+
+function toProcesses(text: string): number {
+  if (/^\d{1,2}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("It is a whole number from 0 to 99.");
+}
+
+function toShard(text: string): Shard {
+  const [index = 0, total = 0] = (/^(\d{1,3})\/(\d{1,3})$/.exec(text) ?? []).slice(1).map(Number);
+  if (index >= 1 && index <= total) return { index, total };
+  throw new InvalidArgumentError("It is like 1/4: the shard's number and how many there are.");
+}

@@ -1,7 +1,9 @@
 import type { Mutant } from "../../mutants/mutant.ts";
 import { mutants } from "../../mutants/mutants.ts";
 import { StepproofError } from "../errors.ts";
-import { judgeKill, type Kill } from "../verdict/kill.ts";
+import { judgeKill } from "../verdict/kill.ts";
+import type { KillRow } from "./kill-row.ts";
+import { runShards } from "./mutant-shards.ts";
 import { runFeatures } from "./run-features.ts";
 import { toSources } from "./scenario-selection.ts";
 import type { Site } from "./site.ts";
@@ -9,39 +11,44 @@ import type { Site } from "./site.ts";
 export interface MutantsOptions {
   readonly only?: string;
   readonly json?: true;
+  /** Processes; 0 or 1 runs in this one. */
+  readonly parallel: number;
+  /** Every N-th mutant, beginning with the I-th. */
+  readonly shard?: Shard;
 }
 
-interface Row extends Kill {
-  readonly mutant: string;
-  readonly caughtBy: string;
-  readonly mistake: string;
+export interface Shard {
+  readonly index: number;
+  readonly total: number;
 }
 
 /** Any seed will do; a fixed one makes the matrix the same on every machine. */
 const SEED = "mutants";
 
 /** Runs every wrong system against the scenarios of the requirement that must catch it. Returns 1 if one gets away. */
-export async function runMutants({ only, json }: MutantsOptions, site: Site): Promise<number> {
-  const rows = await runAll(select(only), site);
+export async function runMutants({ only, json, parallel, shard }: MutantsOptions, site: Site): Promise<number> {
+  const selected = select(only, shard);
+  const processes = Math.min(parallel, selected.length);
+  const rows = processes > 1 && !shard ? await runShards(processes, only) : await runAll(selected, site);
   const survivors = rows.filter(({ outcome }) => outcome !== "killed");
   site.terminal.print(json ? `${JSON.stringify(rows, null, 2)}\n` : toTable(rows));
   return survivors.length === 0 ? 0 : 1;
 }
 
-function select(only: string | undefined): readonly Mutant[] {
-  const selected = mutants.filter(({ id }) => only === undefined || id === only || id.startsWith(`${only}/`));
-  if (selected.length > 0) return selected;
+function select(only: string | undefined, { index, total }: Shard = { index: 1, total: 1 }): readonly Mutant[] {
+  const wanted = mutants.filter(({ id }) => only === undefined || id === only || id.startsWith(`${only}/`));
+  if (wanted.length > 0) return wanted.filter((_, position) => position % total === index - 1);
   throw new StepproofError("MUTANT_UNKNOWN", `--only: no mutant is called "${only}"`, {
     hint: "stepproof mutants lists them all.",
     attribution: "CONFIGURATION",
   });
 }
 
-/** One after the other in this process: each run starts a test bed of its own, and the steps are loaded once. */
-async function runAll(selected: readonly Mutant[], site: Site): Promise<readonly Row[]> {
+/** One after the other: each run starts a test bed of its own, and the steps are loaded once. */
+async function runAll(selected: readonly Mutant[], site: Site): Promise<readonly KillRow[]> {
   const { shipped, cwd } = site;
   const catalogue = await shipped.loadRequirements();
-  const rows: Row[] = [];
+  const rows: KillRow[] = [];
   for (const { id, caughtBy, mistake } of selected) {
     const sources = toSources({ paths: [shipped.features], tags: `@${caughtBy}`, order: "defined", seed: SEED });
     const run = {
@@ -55,13 +62,14 @@ async function runAll(selected: readonly Mutant[], site: Site): Promise<readonly
       onMessage: () => undefined,
     };
     const { envelopes } = await runFeatures(run);
-    rows.push({ mutant: id, caughtBy, mistake, ...judgeKill(envelopes, caughtBy, catalogue) });
-    site.terminal.note(`${rows.at(-1)?.outcome.padEnd(11)} ${id}\n`);
+    const { outcome, brokenRequirements } = judgeKill(envelopes, caughtBy, catalogue);
+    rows.push({ mutant: id, caughtBy, mistake, outcome, brokenRequirements: [...brokenRequirements] });
+    site.terminal.note(`${outcome.padEnd(11)} ${id}\n`);
   }
   return rows;
 }
 
-function toTable(rows: readonly Row[]): string {
+function toTable(rows: readonly KillRow[]): string {
   const lines = rows.map(
     ({ mutant, caughtBy, outcome, brokenRequirements, mistake }) =>
       `${outcome.padEnd(12)}${caughtBy.padEnd(7)}${mutant.padEnd(32)}${mistake}${alsoBroken(brokenRequirements, caughtBy)}`,
