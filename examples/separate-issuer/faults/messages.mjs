@@ -83,9 +83,8 @@ export const messageFaults = [
   {
     name: "device-name-in-text",
     mistake: "the message names the device as the device calls itself",
-    caughtBy: "SM-01",
-    shownBy: "SE-10",
-    alsoBreaks: ["EM-12", "OC-04", "OC-08"],
+    caughtBy: "SE-10",
+    alsoBreaks: ["SM-01", "EM-12", "OC-04", "OC-08"],
     change: withTexts((text, { device }) => `${text} (${device.deviceName})`),
   },
   {
@@ -98,8 +97,8 @@ export const messageFaults = [
   {
     name: "english-for-all",
     mistake: "everybody gets the English text",
-    caughtBy: "EM-12",
-    alsoBreaks: ["SM-01", "TP-11"],
+    caughtBy: "TP-11",
+    alsoBreaks: ["SM-01", "EM-12"],
     change: (right) => ({
       compose: (given) => right.compose({ ...given, person: { ...given.person, language: "en-GB" } }),
     }),
