@@ -1,9 +1,18 @@
-import type { CapturedMessage } from "../messages/captured-message.ts";
+import type { CapturedMail, CapturedMessage } from "../messages/captured-message.ts";
 import { checkNoCardSecrets } from "./card-data.ts";
 import { checkRecipient } from "./channel.ts";
 import type { MessageExpectation } from "./expectation.ts";
 import type { Finding } from "./finding.ts";
+import { checkNothingHidden } from "./hidden-text.ts";
 import { checkOneRecipient, checkPartsAgree, checkTextPart } from "./mail-form.ts";
+import {
+  checkAutoSubmitted,
+  checkHandedOverUnderTls,
+  checkHeaderNames,
+  checkHeaders,
+  checkSubjectKeepsOtp,
+} from "./mail-headers.ts";
+import { checkCharsets, checkLineLengths } from "./mail-wire.ts";
 import { checkOtpDirection, checkOtpPresent, checkOtpUnbroken, checkOtpUntouched } from "./otp-content.ts";
 import { checkOtpExtracted } from "./otp-extractors.ts";
 import { checkOtpUnambiguous } from "./otp-lookalikes.ts";
@@ -33,7 +42,20 @@ export function judgeMessage(message: CapturedMessage, expectation: MessageExpec
 
 function judgeForm(message: CapturedMessage, expectation: MessageExpectation): readonly Finding[] {
   if (message.kind === "sms") return [checkDestination(message, expectation)];
-  return [checkOneRecipient(message, expectation), checkTextPart(message), checkPartsAgree(message, expectation)];
+  return judgeMailForm(message, expectation);
+}
+
+/** Every rule on the form of a mail: its headers, its parts, how it was handed over. */
+export function judgeMailForm(mail: CapturedMail, expectation: MessageExpectation): readonly Finding[] {
+  const headers = [
+    checkHeaders(mail),
+    checkHeaderNames(mail),
+    checkAutoSubmitted(mail),
+    checkSubjectKeepsOtp(mail, expectation),
+    checkOneRecipient(mail, expectation),
+  ];
+  const parts = [checkTextPart(mail), checkPartsAgree(mail, expectation), checkNothingHidden(mail, expectation)];
+  return [...headers, ...parts, checkCharsets(mail), checkLineLengths(mail), checkHandedOverUnderTls(mail)];
 }
 
 /**

@@ -1,7 +1,10 @@
 import type { CapturedMail, CapturedMessage } from "../messages/captured-message.ts";
+import { decodeEncodedWords } from "./encoded-words.ts";
 import type { MessageExpectation, OtpAndCardExpectation } from "./expectation.ts";
-import { type Check, type Finding, fail, notApplicable, pass } from "./finding.ts";
+import { type Check, notApplicable } from "./finding.ts";
 import { domainOf, readAddresses, sameAddress } from "./mail-addresses.ts";
+import { headersNamed } from "./mail-headers.ts";
+import { concludeForm } from "./mail-verdict.ts";
 import { bodyViews } from "./message-views.ts";
 import { hasExactCode } from "./otp-content.ts";
 import { showsSuffix } from "./shown-suffix.ts";
@@ -15,7 +18,7 @@ export const checkOneRecipient: Check<CapturedMail, Pick<MessageExpectation, "re
     ...["Cc", "Bcc"].filter((name) => headersNamed(mail, name).length > 0).map((name) => `a ${name} header`),
   ];
   const hint = "Address each mail to the one contact, and refuse line breaks in everything that goes into a header.";
-  return conclude("EM-02", mail, { expected, hint, faults, held: "one recipient, the contact" });
+  return concludeForm("EM-02", mail, { expected, hint, faults, held: "one recipient, the contact" });
 };
 
 /** EM-04: a text/plain part exists and says something. Source: [A]. */
@@ -24,7 +27,7 @@ export const checkTextPart: Check<CapturedMail> = (mail) => {
   const faults = mail.text === undefined ? ["no text/plain part"] : [];
   const blank = mail.text?.trim() === "" ? ["an empty text/plain part"] : [];
   const hint = "Send multipart/alternative with the text first, for readers that show no HTML.";
-  return conclude("EM-04", mail, { expected, hint, faults: [...faults, ...blank], held: "a text part" });
+  return concludeForm("EM-04", mail, { expected, hint, faults: [...faults, ...blank], held: "a text part" });
 };
 
 /** EM-05: text and HTML parts carry the same code and the same suffix: OC-01 and PM-01 on each. Source: [A]. */
@@ -41,7 +44,7 @@ export const checkPartsAgree: Check<CapturedMessage, OtpAndCardExpectation> = (m
     return notApplicable("EM-05", { expected, actual, hint: "This mail has one part.", evidence: [message.id] });
   }
   const missing = views.length === 0 ? ["no readable part"] : [];
-  return conclude("EM-05", message, { expected, hint, faults: [...missing, ...faults], held: "both parts agree" });
+  return concludeForm("EM-05", message, { expected, hint, faults: [...missing, ...faults], held: "both parts agree" });
 };
 
 interface SubdomainExpectation {
@@ -49,36 +52,37 @@ interface SubdomainExpectation {
   readonly subdomain: string;
 }
 
-/** DZ-16: From is at the agreed subdomain, exactly. Source: (1); the exact domain is [A]. */
+/**
+ * DZ-16: From is at the agreed subdomain, exactly, and neither a display name, a comment nor a group shows an address
+ * at another domain. Source: (1); the exact domain and the names are [A].
+ */
 export const checkFromSubdomain: Check<CapturedMail, SubdomainExpectation> = (mail, { subdomain }) => {
-  const addresses = headersNamed(mail, "from").flatMap(readAddresses);
-  const domains = addresses.map(domainOf);
-  const wrong = domains.filter((domain) => domain !== subdomain.toLowerCase());
+  const headers = headersNamed(mail, "from");
+  const addresses = headers.flatMap(readAddresses);
+  const shown = headers.flatMap((header) => domainsShownIn(decodeEncodedWords(header)));
+  const wrong = addresses.map(domainOf).filter((domain) => domain !== subdomain.toLowerCase());
   const faults = [
     ...(addresses.length === 1 ? [] : [`${addresses.length} From addresses`]),
     ...wrong.map((domain) => `From at ${domain || "no domain"}`),
+    ...(shown.some((domain) => domain !== subdomain.toLowerCase()) ? ["From shows an address at another domain"] : []),
   ];
-  const hint = "Send with a From address at the subdomain that the issuer shared and signs for.";
-  return conclude("DZ-16", mail, { expected: `one From at ${subdomain}`, hint, faults, held: `From at ${subdomain}` });
+  const hint =
+    "Send with a From address at the subdomain that the issuer shared and signs for, and no other in its name.";
+  return concludeForm("DZ-16", mail, {
+    expected: `one From at ${subdomain}`,
+    hint,
+    faults,
+    held: `From at ${subdomain}`,
+  });
 };
 
-interface Conclusion {
-  readonly expected: string;
-  readonly hint: string;
-  readonly faults: readonly string[];
-  readonly held: string;
-}
-
-function conclude(requirement: string, { id }: CapturedMessage, { expected, hint, faults, held }: Conclusion): Finding {
-  if (faults.length === 0) return pass(requirement, { expected, actual: held, evidence: [id] });
-  return fail(requirement, { expected, actual: faults.join("; "), hint, evidence: [id] });
+/** The domain of whatever a reader takes for an address, wherever in the header it stands. */
+function domainsShownIn(header: string): readonly string[] {
+  const found = header.matchAll(/[^\s<>"(),;:@\\]@([\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+)/gu);
+  return [...found].map(([, domain = ""]) => domain.toLowerCase());
 }
 
 function recipientFaults(place: string, addresses: readonly string[], contact: string): readonly string[] {
   if (addresses.length !== 1) return [`${place} names ${addresses.length} recipients`];
   return addresses.every((address) => sameAddress(address, contact)) ? [] : [`${place} is not the contact`];
-}
-
-function headersNamed({ headers }: CapturedMail, name: string): readonly string[] {
-  return headers.filter(([header]) => header.toLowerCase() === name.toLowerCase()).map(([, value]) => value);
 }

@@ -3,6 +3,10 @@ export interface MimePart {
   /** Lower case, without parameters, e.g. "text/plain". */
   readonly contentType: string;
   readonly text: string;
+  /** As declared; absent where nothing is. */
+  readonly charset?: string;
+  /** With the transfer encoding undone. */
+  readonly octets: Buffer;
 }
 
 const DEEPEST_NESTING = 20;
@@ -10,6 +14,18 @@ const DEEPEST_NESTING = 20;
 /** Every leaf part in order; a part that cannot be decoded is read octet by octet, never skipped. */
 export function readMimeParts(raw: Buffer): readonly MimePart[] {
   return partsOf(raw.toString("latin1"), 0);
+}
+
+/** The headers of the mail and of each part in it, unfolded, one octet a character. */
+export function readHeads(raw: Buffer): readonly string[] {
+  return headsOf(raw.toString("latin1"), 0);
+}
+
+function headsOf(entity: string, depth: number): readonly string[] {
+  const { head, fields, body } = splitEntity(entity);
+  const boundary = parameter(fields.get("content-type") ?? "", "boundary");
+  if (depth >= DEEPEST_NESTING || !boundary) return [head];
+  return [head, ...splitAtBoundary(body, boundary).flatMap((part) => headsOf(part, depth + 1))];
 }
 
 function partsOf(entity: string, depth: number): readonly MimePart[] {
@@ -22,19 +38,26 @@ function partsOf(entity: string, depth: number): readonly MimePart[] {
   }
   const octets = decodeTransfer(body, fields.get("content-transfer-encoding") ?? "");
   if (depth < DEEPEST_NESTING && contentType === "message/rfc822") return partsOf(octets.toString("latin1"), depth + 1);
-  return [{ contentType, text: decodeCharset(octets, parameter(type, "charset") ?? "utf-8") }];
+  const charset = parameter(type, "charset");
+  return [{ contentType, text: decodeCharset(octets, charset ?? "utf-8"), octets, ...(charset && { charset }) }];
 }
 
-function splitEntity(entity: string): { readonly fields: ReadonlyMap<string, string>; readonly body: string } {
+interface Entity {
+  /** Unfolded. */
+  readonly head: string;
+  readonly fields: ReadonlyMap<string, string>;
+  readonly body: string;
+}
+
+function splitEntity(entity: string): Entity {
   const end = /(?:^|\r?\n)\r?\n/.exec(entity);
-  const head = end ? entity.slice(0, end.index) : entity;
+  const head = (end ? entity.slice(0, end.index) : entity).replace(/\r?\n[ \t]+/g, " ");
   const body = end ? entity.slice(end.index + end[0].length) : "";
-  const lines = head.replace(/\r?\n[ \t]+/g, " ").split(/\r?\n/);
-  const fields = lines.map((line): [string, string] => {
+  const fields = head.split(/\r?\n/).map((line): [string, string] => {
     const colon = line.indexOf(":");
     return [line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim()];
   });
-  return { fields: new Map(fields), body };
+  return { head, fields: new Map(fields), body };
 }
 
 function splitAtBoundary(body: string, boundary: string): readonly string[] {

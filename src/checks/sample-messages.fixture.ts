@@ -26,7 +26,9 @@ const sampleHeaders: CapturedMail["headers"] = [
   ["From", "Meridale Bank <card@email.meridale.example>"],
   ["To", MAIL_RECIPIENT],
   ["Subject", "Your card and your wallet"],
+  ["Date", "Sat, 04 Jul 2026 10:00:00 +0000"],
   ["Message-ID", "<a1@email.meridale.example>"],
+  ["Auto-Submitted", "auto-generated"],
 ];
 
 export function sampleMail(changes: Partial<CapturedMail> = {}): CapturedMail {

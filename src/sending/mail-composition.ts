@@ -16,10 +16,11 @@ export function toNodemailer({ from, to, subject, text, html, date, headers = {}
   };
 }
 
+/** Nodemailer reads these back itself, and only as a text. */
+const readBack = new Set(["Message-ID", "Reply-To"]);
+
 function asWritten([name, value]: readonly [string, string]) {
-  // Nodemailer reads this one back, as a text.
-  if (name === "Message-ID") return [name, value] as const;
-  return [name, { prepared: true, value }] as const;
+  return [name, readBack.has(name) ? value : { prepared: true, value }] as const;
 }
 
 /**

@@ -61,12 +61,14 @@ describe("a mail on its way", () => {
     const asked = {
       "Message-ID": "<no-domain>",
       "Auto-Submitted": "no",
+      "Reply-To": "eve@evil.example",
       "X-Bank": "Mérídale",
       "X-Long": "x".repeat(999),
     };
     const { headers, raw } = await captured(outgoing({ headers: asked }));
     expect(findHeader(headers, "message-id")).toBe("<no-domain>");
     expect(findHeader(headers, "auto-submitted")).toBe("no");
+    expect(findHeader(headers, "reply-to")).toBe("eve@evil.example");
     expect(raw.includes(Buffer.from("X-Bank: Mérídale\r\n"))).toBe(true);
     expect(raw.includes(`X-Long: ${"x".repeat(999)}\r\n`)).toBe(true);
   });
