@@ -194,7 +194,7 @@ export const messageFaults = [
     name: "mixes-codes-up",
     mistake: "keeps the latest code in a global: people at the same time get each other's",
     caughtBy: "RS-09",
-    alsoBreaks: [...otherCode, ...otherSuffix, "CS-01", "CS-03"],
+    alsoBreaks: ["TP-11", ...otherCode, ...otherSuffix, "CS-01", "CS-03"],
     change: (right) => {
       let latest;
       return {
