@@ -1,6 +1,7 @@
 import type { Exchange } from "../evidence/journal.ts";
 import type { Secret } from "../evidence/secrets.ts";
 import { type Check, type Finding, fail, pass, untestable } from "./finding.ts";
+import { findPieces } from "./secret-pieces.ts";
 import { findSpellings, SHORTEST_SEARCHED_SECRET } from "./secrets-in-text.ts";
 
 /** One log of a system under test, as it was supplied. */
@@ -10,10 +11,13 @@ export interface LogText {
   readonly text: string;
 }
 
-/** SE-04: no OTP, contact or PAN in any log of the system under test, in any usual spelling. Source: (7) by analogy. */
+/**
+ * SE-04: no OTP, contact or PAN in any log of the system under test, in any usual spelling. Each system's log is judged
+ * as a whole; that one of them is silent is no fault, that all are leaves nothing to judge. Source: (7) by analogy.
+ */
 export const checkLogsKeepSecrets: Check<readonly LogText[], readonly Secret[]> = (logs, secrets) =>
   judge("SE-04", "no OTP, contact or PAN in the logs", secrets, {
-    texts: logs.map(({ source, text }) => ({ origin: source, text })).filter(({ text }) => text.trim() !== ""),
+    texts: bySystem(logs).filter(({ text }) => text.trim() !== ""),
     hint: "Take personal values out of log lines; log ids and the kind of value instead.",
   });
 
@@ -51,7 +55,17 @@ function judge(requirement: string, expected: string, secrets: readonly Secret[]
   return pass(requirement, { expected, actual, evidence });
 }
 
-function leaksOf({ kind, value }: Secret, origin: string, text: string): readonly { origin: string; what: string }[] {
-  const found = findSpellings(text, value);
+function bySystem(logs: readonly LogText[]): Searched["texts"] {
+  const sources = [...new Set(logs.map(({ source }) => source))];
+  return sources.map((origin) => {
+    const own = logs.filter(({ source }) => source === origin);
+    return { origin, text: own.map(({ text }) => text).join("\n") };
+  });
+}
+
+function leaksOf(secret: Secret, origin: string, text: string): readonly { origin: string; what: string }[] {
+  const { kind, value } = secret;
+  const spelled = findSpellings(text, value);
+  const found = spelled.length > 0 ? spelled : findPieces(text, secret);
   return found.length === 0 ? [] : [{ origin, what: `${kind} ${found.join(", ")} in ${origin}` }];
 }

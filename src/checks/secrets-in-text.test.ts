@@ -18,6 +18,9 @@ describe("findSpellings", () => {
     ["in base64", `otp ${Buffer.from("004217").toString("base64")}`],
     ["in base64", `otp ${Buffer.from('{"otp":"004217"}').toString("base64")}`],
     ["in base64", `otp ${Buffer.from("x004217y").toString("base64url")}`],
+    ["escaped", "otp \\u0030\\u00304217"],
+    ["escaped", "otp &#48;&#x30;4217"],
+    ["as character codes", '{"type":"Buffer","data":[48, 48,52,50,49,55]}'],
   ])("finds a code %s", (spelling, text) => {
     expect(findSpellings(text, "004217")).toEqual([spelling]);
   });
@@ -29,10 +32,51 @@ describe("findSpellings", () => {
     expect(findSpellings("To: Nadia%40Mail.example", "nadia@mail.example")).toEqual(["percent-encoded"]);
   });
 
+  it.each([
+    ["07700 900123", "in national form"],
+    ["07700900123", "in national form"],
+    ["7700900123", "in national form"],
+    ["+44 (0)7700 900123", "in national form"],
+    ["44(0)7700-900-123", "in national form"],
+    ["?to=%2B44%20(0)7700%20900123", "in national form"],
+    ["\\u002b44 (0) 7700 900 123", "in national form"],
+    ["&#43;447700900123", "as it is"],
+    ["0044 7700 900123", "in national form"],
+  ])("finds a phone written %s", (written, spelling) => {
+    expect(findSpellings(`sent to ${written} now`, "+447700900123")).toEqual([spelling]);
+  });
+
+  it("takes no other phone, and no longer number, for one", () => {
+    for (const text of ["07700 900124", "1077009001234", "7700 900", "id 99007700900123"]) {
+      expect(findSpellings(text, "+447700900123"), text).toEqual([]);
+    }
+  });
+
+  it.each([
+    "nadia.h\\u0040mail.example",
+    "nadia.h&#64;mail.example",
+    "nadia.h&#x40;mail.example",
+    "nadia.h&commat;mail&period;example",
+    "nadia.h\\x40mail.example",
+    "nadia.h=40mail.example",
+  ])("finds an address escaped as %s", (text) => {
+    expect(findSpellings(text, "nadia.h@mail.example")).toEqual(["escaped"]);
+  });
+
+  it("finds a code of four digits in base64 or as an array where it stands alone, and nowhere else", () => {
+    for (const text of ["otp=MDQxNw==", "otp MDQxNw==", '"MDQxNw"', "otp:MDQxNw= "])
+      expect(findSpellings(text, "0417")).toEqual(["in base64"]);
+    expect(findSpellings("xMDQxNw== MDQxNwA", "0417")).toEqual([]);
+    expect(findSpellings("[48,52,49,55]", "0417")).toEqual(["as character codes"]);
+    expect(findSpellings("[47,48,52,49,55,56]", "0417")).toEqual([]);
+    expect(findSpellings("counts 48,52,49,55", "0417")).toEqual([]);
+  });
+
   it("takes no part of a longer number, no date and no very short secret for one", () => {
     expect(findSpellings("id 90042178", "004217")).toEqual([]);
     expect(findSpellings("2026-10-11T10:11:12Z", "1011")).toEqual([]);
     expect(findSpellings("7 of 17", "7")).toEqual([]);
+    expect(findSpellings("?ids[]=31234&amount=31234", "1234")).toEqual([]);
   });
 
   it("finds any card number in any of its spellings", () => {
@@ -82,6 +126,39 @@ describe("SE-04", () => {
     expect(checkLogsKeepSecrets([{ source: "d1.log", text: "\n" }], secrets).result).toBe("UNTESTABLE");
     expect(checkLogsKeepSecrets([{ source: "d1.log", text: "sent" }], []).result).toBe("UNTESTABLE");
   });
+});
+
+describe("what is nearly a secret", () => {
+  const judge = (text: string, secret: Secret) => checkLogsKeepSecrets([{ source: "d1.log", text }], [secret]);
+  const email: Secret = { kind: "email", value: "nadia.haddad@mail.example" };
+  const pan: Secret = { kind: "pan", value: "4539148803436467" };
+
+  it("is a local part of eight characters or more", () => {
+    expect(judge("user nadia.haddad logged in", email).actual).toBe("email without its domain in d1.log");
+    expect(judge("user nadia.haddad2 logged in", email).result).toBe("PASS");
+    expect(judge("user nadia.h", { kind: "email", value: "nadia.h@mail.example" }).result).toBe("PASS");
+    expect(judge("customer asked for a code", { kind: "email", value: "customer@mail.example" }).result).toBe("PASS");
+    expect(judge("user nadiahaddadx", { kind: "email", value: "nadiahaddadx@mail.example" }).result).toBe("FAIL");
+  });
+
+  it("is a card number without its last digit", () => {
+    expect(judge("card 453914880343646", pan).actual).toBe("pan without its last digit in d1.log");
+    expect(judge("card 4539-1488-0343-646?", pan).result).toBe("FAIL");
+    expect(judge("card 45391488034364", pan).result).toBe("PASS");
+    expect(judge("card 4539148803436467", pan).actual).toBe("pan as it is in d1.log");
+  });
+});
+
+it("SE-04 judges each system by its whole log, and a silent one not at all", () => {
+  const lines = [
+    { source: "D1", text: "sent x1" },
+    { source: "issuer", text: "" },
+    { source: "D1", text: "sent x2" },
+  ];
+  expect(checkLogsKeepSecrets(lines, secrets)).toMatchObject({ result: "PASS", evidence: ["D1"] });
+  const leaking = [...lines, { source: "issuer", text: "004217" }, { source: "issuer", text: "004-217" }];
+  expect(checkLogsKeepSecrets(leaking, secrets)).toMatchObject({ result: "FAIL", evidence: ["issuer"] });
+  expect(checkLogsKeepSecrets([{ source: "issuer", text: "" }], secrets).result).toBe("UNTESTABLE");
 });
 
 describe("SE-07", () => {

@@ -1,13 +1,18 @@
-import { positionsDespiteSeparators, positionsOf, standsAlone, touchesDigit } from "./code-position.ts";
+import { escapePattern, positionsDespiteSeparators, positionsOf, standsAlone, touchesDigit } from "./code-position.ts";
 import { foldDigits } from "./digit-folding.ts";
+import { undoEscapes } from "./escaped-text.ts";
+import { holdsNationalForm } from "./phone-spellings.ts";
 
 export const spellings = [
   "as it is",
   "with separators",
+  "in national form",
   "in other digits",
   "percent-encoded",
+  "escaped",
   "in hexadecimal",
   "in base64",
+  "as character codes",
 ] as const;
 export type Spelling = (typeof spellings)[number];
 
@@ -23,7 +28,11 @@ const SHORTEST_BASE64_CORE = 6;
 export function findSpellings(text: string, secret: string): readonly Spelling[] {
   const wanted = secret.replace(/^\+/, "");
   if (wanted.length < SHORTEST_SEARCHED_SECRET) return [];
-  return spellings.filter((spelling) => finders[spelling](text, wanted));
+  const found = spellings.filter((spelling) => finders[spelling](text, wanted));
+  // A secret with a plus is a phone, and a phone has another form within its country.
+  const isNational =
+    found.length === 0 && wanted !== secret && holdsNationalForm(undoEscapes(decodePercent(text)), secret);
+  return isNational ? ["in national form"] : found;
 }
 
 type Finder = (text: string, secret: string) => boolean;
@@ -31,11 +40,19 @@ type Finder = (text: string, secret: string) => boolean;
 const finders: Readonly<Record<Spelling, Finder>> = {
   "as it is": holds,
   "with separators": holdsSeparated,
+  // Only of phones, which findSpellings knows by their plus.
+  "in national form": () => false,
   "in other digits": holdsFolded,
   "percent-encoded": (text, secret) =>
     /%[0-9A-Fa-f]{2}/.test(text) && !holds(text, secret) && holds(decodePercent(text), secret),
+  escaped: (text, secret) => {
+    const plain = undoEscapes(text);
+    return plain !== text && !holds(text, secret) && (holds(plain, secret) || holdsSeparated(plain, secret));
+  },
   "in hexadecimal": (text, secret) => text.toLowerCase().includes(Buffer.from(secret, "utf8").toString("hex")),
-  "in base64": (text, secret) => base64Cores(secret).some((core) => text.replace(/\r?\n/g, "").includes(core)),
+  "in base64": (text, secret) =>
+    base64Cores(secret).some((core) => text.replace(/\r?\n/g, "").includes(core)) || holdsBase64Alone(text, secret),
+  "as character codes": holdsCharacterCodes,
 };
 
 function holds(text: string, secret: string): boolean {
@@ -74,4 +91,17 @@ function base64Cores(secret: string): readonly string[] {
     const cores = [encoded.toString("base64").slice(from, to), encoded.toString("base64url").slice(from, to)];
     return cores.filter((core) => core.length >= SHORTEST_BASE64_CORE);
   });
+}
+
+/** A short secret leaves too small a core: it is found where nothing else was encoded with it. */
+function holdsBase64Alone(text: string, secret: string): boolean {
+  const encoded = Buffer.from(secret, "utf8").toString("base64").replace(/=+$/, "");
+  return new RegExp(`(?<![A-Za-z0-9+/_-])${escapePattern(encoded)}(?:==?)?(?![A-Za-z0-9+/=_-])`).test(text);
+}
+
+/** A serialised buffer. A few numbers in a row are one by accident, unless they are all there is in an array. */
+function holdsCharacterCodes(text: string, secret: string): boolean {
+  const codes = [...Buffer.from(secret, "utf8")].join("\\s*,\\s*");
+  const isShort = secret.length < SHORTEST_WITH_SEPARATORS;
+  return new RegExp(isShort ? `\\[\\s*${codes}\\s*\\]` : `(?<![0-9])${codes}(?![0-9])`).test(text);
 }

@@ -1,0 +1,18 @@
+import { parsePhoneNumberFromString } from "libphonenumber-js/max";
+import { foldDigits } from "./digit-folding.ts";
+
+/** Blanks, brackets, dots, hyphens and slashes, as people group a phone's digits. */
+const gap = "[\\s().\\-/\\u2010-\\u2015]{0,3}";
+/** Shorter numbers stand in other numbers' places by accident. */
+const SHORTEST_TELLING_NUMBER = 7;
+
+/**
+ * Whether a text holds the phone, given in E.164 form, as it is written within its country: without the country code,
+ * with a trunk 0 or none, also as `+44 (0)7700 900123`. Source: SE-04, SE-07 [A].
+ */
+export function holdsNationalForm(text: string, phone: string): boolean {
+  const national = parsePhoneNumberFromString(phone)?.nationalNumber ?? "";
+  if (national.length < SHORTEST_TELLING_NUMBER) return false;
+  const pattern = `(?<![0-9])(?:0${gap})?${[...national].join(gap)}(?![0-9])`;
+  return new RegExp(pattern, "u").test(foldDigits(text));
+}
