@@ -22,17 +22,22 @@ const decimalDigit = /\p{Nd}/u;
 
 /** Every place where exactly this code stands. */
 export function positionsOf(text: string, code: string): readonly CodePosition[] {
-  return matches(text, escapePattern(code));
+  const positions: CodePosition[] = [];
+  if (code === "") return positions;
+  for (let start = text.indexOf(code); start >= 0; start = text.indexOf(code, start + code.length)) {
+    positions.push({ start, end: start + code.length });
+  }
+  return positions;
 }
 
 /** Every place where the code stands once invisible characters are overlooked. */
 export function positionsDespiteInvisibles(text: string, code: string): readonly CodePosition[] {
-  return matches(text, [...code].map(escapePattern).join(invisibles));
+  return matches(text, code, invisibles);
 }
 
 /** Every place where the code stands with at most one separator between any two of its characters. */
 export function positionsDespiteSeparators(text: string, code: string): readonly CodePosition[] {
-  return matches(text, [...code].map(escapePattern).join(`[${digitSeparators}]?`));
+  return matches(text, code, `[${digitSeparators}]?`);
 }
 
 /** The characters before and after, looking past bidi isolates; empty at an edge of the text. */
@@ -60,7 +65,10 @@ function isForeignTo(neighbour: string): boolean {
 
 export const escapePattern = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 
-function matches(text: string, pattern: string): readonly CodePosition[] {
-  const found = text.matchAll(new RegExp(pattern, "gu"));
+/** Most texts lack one of the code's characters: they are done with before a pattern is made. */
+function matches(text: string, code: string, between: string): readonly CodePosition[] {
+  const characters = [...code];
+  if (!characters.every((character) => text.includes(character))) return [];
+  const found = text.matchAll(new RegExp(characters.map(escapePattern).join(between), "gu"));
   return [...found].map((match) => ({ start: match.index, end: match.index + match[0].length }));
 }
