@@ -25,6 +25,11 @@ describe("a masked phone", () => {
     expect(showsPhone("+44 77** *** *23", phone)).toBe(false);
   });
 
+  it("shows a short number when all but one of its digits show", () => {
+    expect(showsPhone("29055*", "+290551")).toBe(true);
+    expect(showsPhone("2905**", "+290551")).toBe(false);
+  });
+
   it("holds no letters but an x", () => {
     expect(hasLetters("+44 XXXX xxx123")).toBe(false);
     expect(hasLetters("*** zero one two three")).toBe(true);

@@ -39,6 +39,10 @@ const hidings = [
   '<p style="position:absolute;top:-99em">§</p>',
   '<p style="margin:0 0 0 -9999px">§</p>',
   '<p style="text-indent:-999px">§</p>',
+  '<p style="position:absolute;left:9999px">§</p>',
+  '<p style="visibility:hidden"><i style="visibility:inherit">§</i></p>',
+  '<p style="font:16px serif;font-size:0">§</p>',
+  '<a style="color:#fff">§</a>',
   '<p style="transform:scale(0)">§</p>',
   '<p style="transform:scale(1, 0.0)">§</p>',
   '<p style="transform:translateX(-9999px)">§</p>',
@@ -89,6 +93,11 @@ describe("EM-09 finds", () => {
     expect(checkPartsAgree(mail, sampleExpectation).result).toBe("FAIL");
   });
 
+  it("a code in the colour of a whole page", () => {
+    expect(judge('<body text="white">123456</body>').result).toBe("FAIL");
+    expect(judge('<body text="ffffff" bgcolor="ffffff"><p>123456</p></body>').result).toBe("FAIL");
+  });
+
   it("a code in an attribute alone, or in a comment", () => {
     expect(judge('<p>Your code</p><img alt="123456">').result).toBe("FAIL");
     expect(judge(`${shown}<!-- 123456 -->`).result).toBe("FAIL");
@@ -108,6 +117,15 @@ describe("EM-09 accuses no plain mail", () => {
     '<div style="background:linear-gradient(#000,#333)"><p style="color:#fff">§</p></div>',
     '<p style="font-size:0.9em;opacity:0.5">§</p>',
     '<p style="color:#767676">§</p>',
+    '<p style="color:rebeccapurple">§</p>',
+    '<p style="font-size:4px">§</p>',
+    '<p style="font-size:0;font:16px serif">§</p>',
+    '<div style="color:#fff"><a href="https://meridale.example">§</a></div>',
+    '<div style="background:#fff"><p style="background:rgba(0,0,0,.05)">§</p></div>',
+    '<p style="color:#fff;background:rgba(0,0,0,.5)">§</p>',
+    '<p name="color" text="white" color="white">§</p>',
+    "<style>b::before{content:'\\2022'}b::after{color:red}</style><b>§</b>",
+    "<style>@page{p{display:none}}@keyframes x{p{opacity:0}}</style><p>§</p>",
     '<p style="max-height:200px;overflow:hidden;left:0;text-indent:-2em">§</p>',
     '<p style="transform:translate(-50%,-50%) scale(1.05)">§</p>',
     '<p style="font:700 24px/1.2 Arial, sans-serif">§</p>',
@@ -150,6 +168,13 @@ describe("EM-09 leaves to a person", () => {
   it("hidden digits that a narrow screen may show", () => {
     const toggled = "<style>.m{display:none}@media (max-width:600px){.m{display:block}}</style><p class='m'>98</p>";
     expect(judge(shown + toggled).result).toBe("REVIEW");
+  });
+
+  it("a code that only such a screen shows, but no code in an attribute beside words that it shows", () => {
+    const sheet = "<style>.m{display:none}@media (max-width:600px){.m{display:block}}</style>";
+    expect(judge(`${sheet}<p class='m'>123456</p>`).result).toBe("REVIEW");
+    expect(judge(`${sheet}<p class='m'>Your code</p><img alt='123456'>`).result).toBe("FAIL");
+    expect(judge(`${sheet}${shown}<p class='m'>Meridale</p>`).result).toBe("PASS");
   });
 
   it("no doubt that is far from the code", () => {

@@ -31,6 +31,8 @@ describe("EM-06", () => {
     expect(result(part("text/plain", "Código"))).toBe("FAIL");
     expect(result(part("text/plain; charset=us-ascii", "Código"))).toBe("FAIL");
     expect(result(part("text/plain; charset=utf-8", Buffer.from("Código", "latin1")))).toBe("FAIL");
+    expect(result(part("text/plain", Buffer.of(0x80)))).toBe("FAIL");
+    expect(result(part("text/plain", Buffer.of(0x7f)))).toBe("PASS");
     expect(result(part("text/plain; charset=x-nobody", "Code"))).toBe("FAIL");
   });
 

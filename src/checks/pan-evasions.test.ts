@@ -74,6 +74,12 @@ describe("the PAN in headers", () => {
       ["X-Sequence", "000000000"],
     ];
     expect(complaintsAbout({ headers: ids }, card)).toEqual([]);
+    const monotonous = cardOf("555555555555555");
+    expect(complaintsAbout({ headers: [["X-Ref", "5".repeat(11)]] }, monotonous)).toEqual([]);
+    expect(complaintsAbout({ headers: [["X-Ref", "5".repeat(12)]] }, monotonous)).toEqual(["PM-04"]);
+    expect(withHeaders(["X-Ref", "88034364"])).toEqual(["PM-02"]);
+    expect(complaintsAbout({ headers: [["X-Ref", "12112112"]] }, cardOf("912112112"))).toEqual([]);
+    expect(complaintsAbout({ headers: [["X-Ref", "12113112"]] }, cardOf("912113112"))).toEqual(["PM-02"]);
   });
 
   it("is hardly ever seen in random ids", () => {

@@ -95,6 +95,12 @@ describe("findSpellings", () => {
     );
   });
 
+  it("reads escapes of no character as they stand", () => {
+    for (const text of ["\\u{0}", "&#9999999;", "&#x110000;", "&#0;", "\\u{110000}", "\\u{10FFFF}"]) {
+      expect(findSpellings(text, "004217")).toEqual([]);
+    }
+  });
+
   it("finds nothing in texts without digits", () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[a-z .,%-]{0,80}$/), (text) => {
@@ -136,6 +142,7 @@ describe("what is nearly a secret", () => {
   it("is a local part of eight characters or more", () => {
     expect(judge("user nadia.haddad logged in", email).actual).toBe("email without its domain in d1.log");
     expect(judge("user nadia.haddad2 logged in", email).result).toBe("PASS");
+    expect(judge("user nadia.h1", { kind: "email", value: "nadia.h1@mail.example" }).result).toBe("FAIL");
     expect(judge("user nadia.h", { kind: "email", value: "nadia.h@mail.example" }).result).toBe("PASS");
     expect(judge("customer asked for a code", { kind: "email", value: "customer@mail.example" }).result).toBe("PASS");
     expect(judge("user nadiahaddadx", { kind: "email", value: "nadiahaddadx@mail.example" }).result).toBe("FAIL");

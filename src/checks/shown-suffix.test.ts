@@ -11,6 +11,7 @@ describe("PM-01 is not satisfied by", () => {
     ["the suffix elsewhere while another is masked", "123456 for card **9999 (acct 6467)"],
     ["another card's ending, the suffix an amount", "123456 for 6467.50 EUR, card **9999"],
     ["a whole amount beside another card's ending", "123456 for EUR 6467, card ending 9999"],
+    ["an ending of whatever, the suffix a reference", "123456: **9999, ref 6467"],
     ["an unmasked ending of another card", "123456: card 9999, order 6467"],
     ["too short an ending", "123456 for card **467 (acct 6467)"],
     ["an amount", "123456 for 6467.50 EUR"],
