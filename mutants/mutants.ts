@@ -2,7 +2,8 @@ import { StepproofError } from "../src/errors.ts";
 import { d1Mutants } from "./d1.ts";
 import { issuerContactMutants, issuerRefusalMutants } from "./issuer-backend.ts";
 import { issuerAccessMutants, issuerDeliveryMutants, issuerToleranceMutants } from "./issuer-backend-access.ts";
-import type { Mutant } from "./mutant.ts";
+import { fromTemplates, type Mutant } from "./mutant.ts";
+import { templateMutants } from "./templates.ts";
 import { tspMutants } from "./tsp.ts";
 
 /** Every wrong system there is. */
@@ -14,6 +15,7 @@ export const mutants: readonly Mutant[] = [
   ...issuerAccessMutants,
   ...issuerToleranceMutants,
   ...issuerDeliveryMutants,
+  ...templateMutants.map(fromTemplates),
 ];
 
 /** Throws MUTANT_UNKNOWN. */

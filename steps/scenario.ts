@@ -1,5 +1,6 @@
 import type { Chance } from "../src/chance.ts";
 import type { Channel } from "../src/checks/expectation.ts";
+import type { Finding } from "../src/checks/finding.ts";
 import type { Contacts } from "../src/checks/methods.ts";
 import type { DeviceInfo } from "../src/contract/tsp-d1.ts";
 import type { Exchange } from "../src/evidence/journal.ts";
@@ -41,6 +42,8 @@ export class Scenario {
   cardEnding: string | undefined;
   device: DeviceInfo | undefined;
   instructed: Instruction | undefined;
+  /** What was found in the issuer's templates, once they were read. */
+  templateFindings: readonly Finding[] = [];
   readonly #chance: Chance;
   readonly #wishes = new Map<string, Wish>();
   readonly #actors = new Map<string, Actor>();

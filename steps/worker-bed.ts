@@ -17,6 +17,7 @@ import { startTestBed, type TestBed, type TestBedOptions } from "../src/testbed/
 import { Watermark } from "./late-messages.ts";
 
 import { openTape, type Tape } from "./tape.ts";
+import { openTemplateSource, type TemplateSource } from "./template-source.ts";
 
 /** What a network may be told to do for one scenario, beyond its policy. */
 export interface NetworkQuirks {
@@ -29,6 +30,8 @@ export interface WorkerBed {
   readonly bed: TestBed;
   readonly clock: MovableClock;
   readonly templates: TemplateSet;
+  /** The files that they were loaded from, and what they must serve. */
+  readonly templateSource: TemplateSource;
   /** With a run file: whose issuer and End Users the scenarios work with. */
   readonly lessor?: Lessor;
   /** By what a code may be sent. */
@@ -75,6 +78,7 @@ BeforeAll(async function (this: { readonly parameters: RunParameters }) {
 AfterAll(async () => {
   const [late] = started ? started.watermark.judgeLate(started.bed) : [];
   if (started) await tape?.end(started.bed.journal);
+  await started?.templateSource.close();
   await started?.bed.close();
   started = undefined;
   if (late) throw new Error(`${late.requirement} ${late.result}: ${late.actual}`);
@@ -86,6 +90,7 @@ async function startWorkerBed(
 ): Promise<WorkerBed> {
   const quirks: NetworkQuirks = {};
   const templates = await loadTemplates(runFile);
+  const templateSource = await openTemplateSource(runFile, mutant);
   // A real issuer's clock is the real one, so the bed's must be, too.
   const clock = runFile?.backend.kind === "real" ? new ShiftedClock() : new ManualClock(START);
   const bed = await startTestBed({
@@ -93,7 +98,15 @@ async function startWorkerBed(
     ...{ clock, seed, replace: replacements(mutant, quirks) },
     ...(mailHog && { mailHog }),
   });
-  const shared = { bed, clock, templates, quirks, watermark: new Watermark(), replays: replay !== undefined };
+  const shared = {
+    bed,
+    clock,
+    templates,
+    templateSource,
+    quirks,
+    watermark: new Watermark(),
+    replays: replay !== undefined,
+  };
   if (!runFile) return { ...shared, channels: ["sms", "email"] };
   const lessor = { runFile, templates, pool: new EndUserPool(runFile.endUsers) };
   const sendsUnseen = runFile.backend.kind === "real" && runFile.delivery.mode === "issuer-managed";
@@ -109,7 +122,7 @@ function replacements(mutant: string | undefined, quirks: NetworkQuirks): Requir
 function loadTemplates(runFile: RunFile | undefined): Promise<TemplateSet> {
   if (!runFile) return loadTemplateSet(`${packageRoot}/examples/meridale-bank/templates`);
   const { folder, ...options } = runFile.templates;
-  return loadTemplateSet(folder, options);
+  return loadTemplateSet(folder, { ...options });
 }
 
 const withQuirks = (parts: TspParts, quirks: NetworkQuirks): TspParts => ({

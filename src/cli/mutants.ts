@@ -1,3 +1,4 @@
+import path from "node:path";
 import type { Mutant } from "../../mutants/mutant.ts";
 import { mutants } from "../../mutants/mutants.ts";
 import { StepproofError } from "../errors.ts";
@@ -49,8 +50,9 @@ async function runAll(selected: readonly Mutant[], site: Site): Promise<readonly
   const { shipped, cwd } = site;
   const catalogue = await shipped.loadRequirements();
   const rows: KillRow[] = [];
-  for (const { id, caughtBy, mistake } of selected) {
-    const sources = toSources({ paths: [shipped.features], tags: `@${caughtBy}`, order: "defined", seed: SEED });
+  for (const { id, caughtBy, mistake, feature = "" } of selected) {
+    const paths = [path.join(shipped.features, feature)];
+    const sources = toSources({ paths, tags: `@${caughtBy}`, order: "defined", seed: SEED });
     const run = {
       sources,
       steps: shipped.steps,

@@ -1,5 +1,4 @@
-import type { StepproofError } from "../errors.ts";
-import { type TemplateComplaint, templateFault } from "./template-fault.ts";
+import { type TemplateComplaint, type TemplateError, templateFault } from "./template-fault.ts";
 import type { TemplatePart } from "./template-part.ts";
 import type { TemplateSyntax, TemplateValues } from "./template-set.ts";
 import { placeholderIn } from "./template-syntax.ts";
@@ -40,7 +39,7 @@ function toText(text: string, start: number, origin: TemplateOrigin): TemplatePi
   return { kind: "text", text, start };
 }
 
-const faultAt = (offset: number, { file, source }: TemplateOrigin, complaint: TemplateComplaint): StepproofError =>
+const faultAt = (offset: number, { file, source }: TemplateOrigin, complaint: TemplateComplaint): TemplateError =>
   templateFault({ file, source, offset }, complaint);
 
 const unsupportedKinds: Readonly<Record<string, string>> = {
