@@ -11,6 +11,7 @@ import { checkNoOutsiderText } from "../src/checks/outsider-text.ts";
 import { checkSuffixCut, checkSuffixIsNotTokens } from "../src/checks/pan-masking.ts";
 import { checkTemplateLanguage } from "../src/checks/rendering.ts";
 import { checkSmsText } from "../src/checks/sms-form.ts";
+import { checkDataCoding, checkNothingIncomplete } from "../src/checks/sms-parts.ts";
 import type { CapturedMessage } from "../src/messages/captured-message.ts";
 import { selectTemplates } from "../src/templates/select-templates.ts";
 import type { LanguageTemplates, TemplateValues } from "../src/templates/template-set.ts";
@@ -42,6 +43,7 @@ export async function judgeReceipt(
     checkChosenChannel(messages, { channel }),
     checkNoOtherChannel(messages, { channel }),
     checkMessageCount(messages, { acceptedRequests: acceptedDeliveries(scenario, stepUp).length }),
+    checkNothingIncomplete(scenario.worker.bed.smsCentre.incomplete(), scenario.contactOf(actor, "sms") ?? ""),
   ];
   const content = message
     ? [...judgeContent(scenario, actor, message, expectation), ...judgeSuffix(scenario, stepUp, message, expectation)]
@@ -77,7 +79,7 @@ export function judgeContent(
   expectation: MessageExpectation,
 ): readonly Finding[] {
   const anyShape = checkAnyOtpShape([{ message, otp: expectation.otp }]);
-  const legibility = scenario.hasOrdinaryCodes ? judgeLegibility(message, expectation) : [];
+  const legibility = scenario.isOrdinary ? judgeLegibility(message, expectation) : [];
   return [
     ...judgeMessage(message, expectation),
     anyShape,
@@ -106,8 +108,9 @@ function judgeRendering(
     ];
   }
   const originBound = checkOriginBoundLine(message, { otp, host: hostOf(mailFrom), line: "allowed" });
-  const text = checkSmsText(message, { rendered: sms?.render(values) ?? "" });
-  return [...judgeWording(scenario, actor, message), text, originBound];
+  const rendered = sms?.render(values) ?? "";
+  const text = [checkSmsText(message, { rendered }), checkDataCoding(message, { rendered })];
+  return [...judgeWording(scenario, actor, message), ...text, originBound];
 }
 
 /** In whose language it is written, and that no outsider has put a word in. */

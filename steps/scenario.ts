@@ -76,10 +76,10 @@ export class Scenario {
     this.#settings = { ...this.#settings, ...settings, otp: { ...this.#settings.otp, ...settings.otp } };
   }
 
-  /** Whether the network issues its usual codes, or a kind that the scenario is about. */
-  get hasOrdinaryCodes(): boolean {
-    const { alphabet, length, shape } = this.#settings.otp ?? {};
-    return [alphabet, length, shape].every((choice) => choice === undefined);
+  /** Whether codes and templates are the usual ones, or of a kind that the scenario is about. */
+  get isOrdinary(): boolean {
+    const { otp: { alphabet, length, shape } = {}, templates } = this.#settings;
+    return [alphabet, length, shape, templates].every((choice) => choice === undefined);
   }
 
   get issuer(): Issuer {

@@ -24,6 +24,8 @@ export interface D1Tenant {
   readonly mask: { readonly phone: PhoneMaskRule; readonly email: EmailMaskRule };
   readonly templates: TemplateSet;
   readonly smsSenderId: string;
+  /** For countries whose networks take no name as the sender. */
+  readonly smsSenderNumber?: string;
   readonly mailFrom: string;
   readonly deliverOtp: { readonly expirationFormat: "dd/MM/yyyy HH:mm:ss" | "iso"; readonly emailLiteral: string };
   /** Milliseconds until an answer must be in. */

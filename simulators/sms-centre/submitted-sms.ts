@@ -31,11 +31,11 @@ export function parseSubmitSm(submitSm: Pdu): SubmittedSms {
   const dataCoding = numberField(submitSm, "data_coding");
   const encoding = toSmsEncoding(dataCoding);
   if (!encoding) throw refusal("ESME_RINVDCS", "the data coding is unknown");
-  const { payload: octets, concatenation } = parseMessage(submitSm);
+  const { payload: octets, concatenation, tables } = parseMessage(submitSm);
   const payload = Buffer.from(octets); // A copy: the view would keep everything read with it from the socket alive.
-  const text = decodeSmsText(payload, encoding);
+  const text = decodeSmsText(payload, encoding, tables);
   const place = concatenation ?? { index: 1, total: 1 };
-  return { source, destination, encoding, part: { ...place, dataCoding, payload, text } };
+  return { source, destination, encoding, part: { ...place, dataCoding, ...(tables && { tables }), payload, text } };
 }
 
 function parseAddresses(submitSm: Pdu): Pick<SubmittedSms, "source" | "destination"> {

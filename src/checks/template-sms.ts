@@ -2,6 +2,7 @@ import { isGsmText, toSeptets } from "../messages/gsm-alphabet.ts";
 import { type EncodedSms, encodeSms } from "../messages/sms-encoding.ts";
 import type { TemplateFolder } from "../templates/scan-template-folder.ts";
 import type { Finding } from "./finding.ts";
+import { isSender } from "./sms-sender.ts";
 import type { CodeShape, TemplateExpectation } from "./template-expectation.ts";
 import { judgeTemplates, placeIn, renderSample, type SoundTemplate, soundTemplates } from "./template-judgement.ts";
 
@@ -66,10 +67,6 @@ export const checkSender = (_: TemplateFolder, { smsSender, channels }: Template
       ? [{ place: "sms.sender", what: `"${smsSender}" cannot be a sender` }]
       : [],
   );
-
-/** A number of 3-15 digits, or an alphanumeric sender id. Source: (44). */
-export const isSender = (sender: string): boolean =>
-  /^\+?[0-9]{3,15}$/.test(sender) || (/^[A-Za-z0-9 ]{1,11}$/.test(sender) && /[A-Za-z]/.test(sender));
 
 /** A code made of nothing but the character that costs most. */
 function worstCode({ alphabet, length }: CodeShape): string {

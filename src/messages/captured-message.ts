@@ -1,4 +1,5 @@
 import type { EpochMs } from "../clock.ts";
+import type { NationalTables } from "./gsm-national.ts";
 
 /** What both kinds share. `recipient` owns the inbox it lies in: a phone in E.164 form, or an e-mail address. */
 interface Captured {
@@ -21,6 +22,8 @@ export interface SmsPart {
   /** The concatenation reference, when the part carried one. */
   readonly reference?: number;
   readonly dataCoding: number;
+  /** National tables that its header declares. */
+  readonly tables?: NationalTables;
   /** The octets after any user data header, unpacked (one octet a septet for GSM 7-bit). */
   readonly payload: Buffer;
   readonly text: string;

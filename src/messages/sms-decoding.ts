@@ -1,6 +1,7 @@
 import { StepproofError } from "../errors.ts";
 import type { SmsEncoding } from "./captured-message.ts";
 import { fromSeptets } from "./gsm-alphabet.ts";
+import type { NationalTables } from "./gsm-national.ts";
 
 /** Which part of which message. `index` is 1..total. */
 export interface Concatenation {
@@ -12,6 +13,8 @@ export interface Concatenation {
 export interface UserData {
   readonly payload: Buffer;
   readonly concatenation?: Concatenation;
+  /** As declared; absent: the usual tables. */
+  readonly tables?: NationalTables;
 }
 
 interface HeaderElement {
@@ -39,8 +42,8 @@ const codings: ReadonlyMap<number, SmsEncoding> = new Map([
  * The text of a part's payload. Octets that stand for no character become U+FFFD; a surrogate pair cut by the
  * sender stays cut. Binary is read as Latin-1, so that a leak in it is still seen.
  */
-export function decodeSmsText(payload: Buffer, encoding: SmsEncoding): string {
-  if (encoding === "gsm7") return fromSeptets(payload);
+export function decodeSmsText(payload: Buffer, encoding: SmsEncoding, tables: NationalTables = {}): string {
+  if (encoding === "gsm7") return fromSeptets(payload, tables);
   if (encoding === "ucs2") return fromUtf16(payload);
   const text = payload.toString("latin1");
   return encoding === "ascii" ? text.replace(/[\x80-\xff]/g, "\ufffd") : text;
@@ -53,8 +56,9 @@ export function decodeSmsText(payload: Buffer, encoding: SmsEncoding): string {
 export function parseUserData(octets: Buffer): UserData {
   const length = octets[0];
   if (length === undefined || length + 1 > octets.length) throw malformedHeader();
-  const concatenation = findConcatenation(parseElements(octets.subarray(1, length + 1)));
-  return { payload: octets.subarray(length + 1), ...(concatenation && { concatenation }) };
+  const elements = parseElements(octets.subarray(1, length + 1));
+  const [concatenation, tables] = [findConcatenation(elements), findTables(elements)];
+  return { payload: octets.subarray(length + 1), ...(concatenation && { concatenation }), ...(tables && { tables }) };
 }
 
 /** A concatenation that makes sense; one that does not is ignored, as a phone does (TS 23.040 §9.2.3.24.1). */
@@ -86,6 +90,15 @@ function findConcatenation(elements: readonly HeaderElement[]): Concatenation | 
     if (identifier === 0x08 && octets.length === 4) return readConcatenation(octets, 2);
   }
   return undefined;
+}
+
+/** The last of each kind counts. Source: 3GPP TS 23.040 §9.2.3.24.15, §9.2.3.24.16. */
+function findTables(elements: readonly HeaderElement[]): NationalTables | undefined {
+  const declared = (wanted: number) =>
+    elements.findLast(({ identifier, octets }) => identifier === wanted && octets.length === 1)?.octets[0];
+  const [single, locking] = [declared(0x24), declared(0x25)];
+  if (single === undefined && locking === undefined) return undefined;
+  return { ...(single !== undefined && { single }), ...(locking !== undefined && { locking }) };
 }
 
 function readConcatenation(octets: Buffer, referenceOctets: number): Concatenation | undefined {

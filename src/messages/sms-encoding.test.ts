@@ -61,7 +61,7 @@ describe("splitting an SMS", () => {
         fc.pre(text !== "");
         expect(encodeSms(text).parts.length).toBe(new SegmentedMessage(text).segmentsCount);
       }),
-      { numRuns: 60 },
+      { numRuns: 10_000 },
     );
   });
 

@@ -121,6 +121,10 @@ export const runFileSchema = z.strictObject(
     ),
     sms: section({
       sender: satisfying(isSmsSender, "up to 11 letters and digits, or a number in E.164").default("Meridale"),
+      senderNumber: matching(
+        /^\+[1-9][0-9]{6,14}$/,
+        "a number in E.164, for the US, Canada and Puerto Rico",
+      ).exactOptional(),
     }),
     mail: z.strictObject(
       {

@@ -1,3 +1,5 @@
+import type { PduFields } from "./smpp-pdu.ts";
+
 /** What leaves a sending system (D1, or the issuer in issuer-managed mode). */
 export interface OutgoingSms {
   /** E.164 with its plus. */
@@ -5,6 +7,8 @@ export interface OutgoingSms {
   /** Alphanumeric sender id, short code or number. */
   readonly from: string;
   readonly text: string;
+  /** Changes the submit_sm PDUs before they leave, where they go by SMPP: for mutants of form. */
+  readonly onWire?: (submits: readonly PduFields[]) => readonly PduFields[];
 }
 
 export interface OutgoingMail {

@@ -34,7 +34,8 @@ export function createSmppSender(options: SmppSenderOptions): SmsSender {
     async send(message) {
       reference = (reference + 1) % 256;
       const messageIds: string[] = [];
-      for (const fields of toSubmits(message, { reference, call, receipts: options.onReceipt ? 1 : 0 })) {
+      const submits = toSubmits(message, { reference, call, receipts: options.onReceipt ? 1 : 0 });
+      for (const fields of message.onWire?.(submits) ?? submits) {
         messageIds.push(await window.run(() => submit(bind, fields, call)));
       }
       return { messageId: messageIds[0] ?? "" };

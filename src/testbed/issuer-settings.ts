@@ -19,6 +19,8 @@ export interface IssuerSettings {
   readonly suffixLength: 4 | 5 | 6 | 7 | 8;
   readonly templates: TemplateSet;
   readonly smsSenderId: string;
+  /** For countries whose networks take no name as the sender; of the block kept for fiction. */
+  readonly smsSenderNumber?: string;
   readonly mailFrom: string;
   /** In clear: it is meant to be shown. */
   readonly customerServiceNumber: string;
@@ -35,6 +37,7 @@ export const defaultIssuerSettings: Omit<IssuerSettings, "templates"> = {
   otp: {},
   suffixLength: 4,
   smsSenderId: "Meridale",
+  smsSenderNumber: "+12025550199",
   mailFrom: "Meridale Bank <card@email.meridale.example>",
   customerServiceNumber: "+4917604069099",
   timeouts: {},

@@ -153,6 +153,7 @@ function agreeOn({ runFile, templates }: Lessor, wanted: Partial<IssuerSettings>
     ...written,
     templates,
     smsSenderId: sms.sender,
+    ...(sms.senderNumber !== undefined && { smsSenderNumber: sms.senderNumber }),
     mailFrom: mail.from,
     timeouts: { tokenMs: budgets.token, consumerMs: budgets.consumer, deliverOtpMs: budgets.deliverOtp },
   };
