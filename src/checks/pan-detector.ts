@@ -1,57 +1,55 @@
 import { escapePattern, positionsOf, standsAlone } from "./code-position.ts";
-import { digitSeparators, foldDigits, joinDigits, joinDigitsWidely, wideGap } from "./digit-folding.ts";
+import { digitSeparators, foldDigits, wideGap } from "./digit-folding.ts";
 import type { CardExpectation, OtpAndCardExpectation } from "./expectation.ts";
+import { textDecoders } from "./layer-decoders.ts";
+import { holdsCardNumber } from "./other-cards.ts";
+import { CUT, cutOtherNumbers } from "./other-numbers.ts";
+import { readLayers } from "./text-layers.ts";
+import { unmaskDigits } from "./unmasked-digits.ts";
 
-/** What a text betrays of a card, or of another one. Source: message-rules.md section 5. */
+/** What a text betrays of a card, or of another one, the whole PAN aside. Source: message-rules.md section 5. */
 export interface PanTraces {
-  readonly fullPan: boolean;
   /** Five or more of the PAN's last digits, but not all of them. */
   readonly longTail: boolean;
   /** The PAN's first six digits, or its first four before a mask, without the rest of it. */
   readonly bin: boolean;
-  /** Another run of 13-19 digits that passes the Luhn test. */
+  /** Another number that reads as a card's. */
   readonly otherCard: boolean;
 }
 
-/** Stands where something was cut out: no digit, no letter, no mask, no separator. */
-const CUT = "\uFFFC";
 const SHORTEST_LEAKED_TAIL = 5;
 const BIN_DIGITS = 6;
 
 /** Digits as they follow each other once separators are gone; `starts` are the offsets at which a written group began. */
 interface DigitRun {
   readonly digits: string;
-  readonly starts: readonly number[];
+  readonly starts: ReadonlySet<number>;
 }
 
-/** Looks for the card in a decoded text, the OTP left out of account. */
+/** Looks for pieces of the card in a decoded text and in whatever is encoded in it, the OTP left out of account. */
 export function tracePan(text: string, { otp, card }: OtpAndCardExpectation): PanTraces {
-  const folded = foldDigits(text);
-  const rest = cutFullPan(cutOtp(folded, foldDigits(otp)), card.pan);
-  const runs = runsIn(rest);
+  const searched = readLayers(text, textDecoders).map((layer) => searchedText(layer.text, otp, card.pan));
+  const runs = searched.flatMap(runsIn);
+  const masked = firstFourBeforeMask(card);
   return {
-    // The code may be a piece of the PAN, so the whole PAN is looked for before the code is cut out.
-    fullPan: joinDigitsWidely(folded).includes(card.pan),
     longTail: runs.some((run) => leaksTail(run, card.pan)),
-    bin: runs.some((run) => leaksBin(run, card.pan)) || firstFourBeforeMask(card).test(rest),
-    otherCard: [...joinDigits(rest).matchAll(/(?<![0-9+])[0-9]{13,19}(?![0-9])/g)].some(([run]) => passesLuhn(run)),
+    bin: runs.some((run) => leaksBin(run, card.pan)) || searched.some((rest) => masked.test(rest)),
+    otherCard: searched.some(holdsCardNumber),
   };
+}
+
+/** Digits unmasked; without the OTP, the whole PAN, which is another rule's matter, and what is surely no card's number. */
+function searchedText(text: string, otp: string, pan: string): string {
+  const folded = unmaskDigits(text);
+  return cutOtherNumbers(cutFullPan(cutOtp(folded, foldDigits(otp)), pan));
 }
 
 /** Cuts the OTP out of a folded text where it stands alone as the code: a one-character code eats nothing else. */
 export function cutOtp(folded: string, otp: string): string {
   if (otp === "") return folded;
   const codes = positionsOf(folded, otp).filter((position) => standsAlone(folded, position));
-  return codes.reduceRight((text, { start, end }) => text.slice(0, start) + CUT + text.slice(end), folded);
-}
-
-/** ISO/IEC 7812-1 annex B. */
-export function passesLuhn(digits: string): boolean {
-  const sum = [...digits].reverse().reduce((total, digit, index) => {
-    const value = Number(digit) * (index % 2 === 0 ? 1 : 2);
-    return total + (value > 9 ? value - 9 : value);
-  }, 0);
-  return sum % 10 === 0;
+  const ends = [0, ...codes.map(({ end }) => end)];
+  return ends.map((end, index) => folded.slice(end, codes[index]?.start)).join(CUT);
 }
 
 function cutFullPan(folded: string, pan: string): string {
@@ -64,7 +62,12 @@ function runsIn(folded: string): readonly DigitRun[] {
 }
 
 function toRun(groups: readonly string[]): DigitRun {
-  const starts = groups.map((_, index) => groups.slice(0, index).join("").length);
+  const starts = new Set<number>();
+  let start = 0;
+  for (const { length } of groups) {
+    starts.add(start);
+    start += length;
+  }
   return { digits: groups.join(""), starts };
 }
 
@@ -74,15 +77,17 @@ function toRun(groups: readonly string[]): DigitRun {
  */
 function leaksTail({ digits, starts }: DigitRun, pan: string): boolean {
   const tail = pan.slice(-SHORTEST_LEAKED_TAIL);
-  return offsetsOf(digits, tail).some((offset) => {
+  return positionsOfAny(digits, tail).some((offset) => {
     const end = offset + tail.length;
-    const unbroken = !starts.some((start) => start > offset && start < end);
-    return unbroken || starts.some((start) => start <= offset && pan.endsWith(digits.slice(start, end)));
+    const within = Array.from({ length: tail.length - 1 }, (_, step) => offset + 1 + step);
+    if (!within.some((position) => starts.has(position))) return true;
+    const before = Array.from({ length: pan.length - tail.length + 1 }, (_, step) => offset - step);
+    return before.some((start) => starts.has(start) && pan.endsWith(digits.slice(start, end)));
   });
 }
 
 function leaksBin({ digits, starts }: DigitRun, pan: string): boolean {
-  return starts.some((start) => digits.startsWith(pan.slice(0, BIN_DIGITS), start));
+  return positionsOfAny(digits, pan.slice(0, BIN_DIGITS)).some((offset) => starts.has(offset));
 }
 
 /**
@@ -99,6 +104,9 @@ function firstFourBeforeMask({ pan, panSuffix }: CardExpectation): RegExp {
   );
 }
 
-function offsetsOf(digits: string, wanted: string): readonly number[] {
-  return [...digits].map((_, offset) => offset).filter((offset) => digits.startsWith(wanted, offset));
+/** Overlapping ones, too. */
+function positionsOfAny(digits: string, wanted: string): readonly number[] {
+  const offsets: number[] = [];
+  for (let at = digits.indexOf(wanted); at >= 0; at = digits.indexOf(wanted, at + 1)) offsets.push(at);
+  return offsets;
 }
