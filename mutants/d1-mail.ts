@@ -19,6 +19,14 @@ const wrongMail = (
 const wrongHeader = (id: string, caughtBy: string, mistake: string, headers: Readonly<Record<string, string>>) =>
   wrongMail(id, caughtBy, mistake, () => ({ headers }));
 
+/** The alternatives in the other order. */
+function reordered(composed: string): string {
+  const boundary = /boundary="([^"]+)"/.exec(composed)?.[1] ?? "";
+  const [head = "", text = "", html = "", ...rest] = composed.split(`--${boundary}\r\n`);
+  const [htmlPart = "", end = ""] = html.split(`--${boundary}--`);
+  return [head, htmlPart, `${text}--${boundary}--${end}`, ...rest].join(`--${boundary}\r\n`);
+}
+
 export const d1MailMutants: readonly Mutant[] = [
   wrongMail("footer-added", "EM-12", "D1 adds a footer of its own to the text part.", ({ text }) => ({
     text: `${text}\nPowered by D1`,
@@ -35,6 +43,16 @@ export const d1MailMutants: readonly Mutant[] = [
   wrongMail("address-as-name", "DZ-16", "D1 shows another bank's address as its name.", ({ from }) => ({
     from: from.replace(/^.*</, '"card@veloria.example" <'),
   })),
+  wrongMail("tracking-pixel", "EM-08", "D1 has a server told that the mail was opened.", ({ html = "" }) => ({
+    html: html.replace("</body>", '<img src="https://track.meridale.example/o.gif" alt=""></body>'),
+  })),
+  wrongMail("html-first", "EM-13", "D1 puts the HTML part before the text part.", ({ html = "" }) => ({
+    raw: (composed) => reordered(composed),
+    html,
+  })),
+  wrongHeader("message-id-reused", "EM-14", "D1 gives every mail one Message-ID.", {
+    "Message-ID": "<step-up@email.meridale.example>",
+  }),
   wrongMail("mail-in-clear", "SE-11", "D1 hands mail over without TLS.", () => ({ handOver: "in-clear" })),
   wrongHeader("message-id-without-domain", "EM-01", "D1 writes a Message-ID without a domain.", {
     "Message-ID": "<1>",

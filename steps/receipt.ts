@@ -3,6 +3,7 @@ import type { Channel, MessageExpectation } from "../src/checks/expectation.ts";
 import type { Finding } from "../src/checks/finding.ts";
 import { judgeLegibility, judgeMessage } from "../src/checks/judge-message.ts";
 import { domainOf, readAddresses } from "../src/checks/mail-addresses.ts";
+import { checkMessageIdsUnique } from "../src/checks/mail-content.ts";
 import { checkFromSubdomain } from "../src/checks/mail-form.ts";
 import { checkMailText } from "../src/checks/mail-text.ts";
 import { checkOriginBoundLine } from "../src/checks/origin-bound.ts";
@@ -105,6 +106,7 @@ function judgeRendering(
       ...judgeWording(scenario, actor, message),
       checkFromSubdomain(message, { subdomain }),
       checkMailText(message, rendered),
+      checkMessageIdsUnique(message, { others: scenario.mails() }),
     ];
   }
   const originBound = checkOriginBoundLine(message, { otp, host: hostOf(mailFrom), line: "allowed" });

@@ -4,7 +4,7 @@ import type { Finding } from "../src/checks/finding.ts";
 import type { Contacts } from "../src/checks/methods.ts";
 import type { DeviceInfo } from "../src/contract/tsp-d1.ts";
 import type { Exchange } from "../src/evidence/journal.ts";
-import type { CapturedMessage } from "../src/messages/captured-message.ts";
+import type { CapturedMail, CapturedMessage } from "../src/messages/captured-message.ts";
 import type { IssuerSettings } from "../src/testbed/issuer-settings.ts";
 import { leaseIssuer } from "../src/testbed/lease-issuer.ts";
 import { notOffered } from "../src/testbed/not-offered.ts";
@@ -188,6 +188,11 @@ export class Scenario {
   messages(): readonly CapturedMessage[] {
     const { smsCentre, mail } = this.worker.bed;
     return [...smsCentre.inbox.list({ after: this.#start.sms }), ...mail.since(this.#start.mail)];
+  }
+
+  /** Of those, the mails. */
+  mails(): readonly CapturedMail[] {
+    return this.worker.bed.mail.since(this.#start.mail);
   }
 
   exchanges(): readonly Exchange[] {

@@ -4,6 +4,7 @@ import { checkRecipient } from "./channel.ts";
 import type { MessageExpectation } from "./expectation.ts";
 import type { Finding } from "./finding.ts";
 import { checkNothingHidden } from "./hidden-text.ts";
+import { checkMimeStructure, checkNoActiveContent } from "./mail-content.ts";
 import { checkOneRecipient, checkPartsAgree, checkTextPart } from "./mail-form.ts";
 import {
   checkAutoSubmitted,
@@ -67,7 +68,13 @@ export function judgeMailForm(mail: CapturedMail, expectation: MessageExpectatio
     checkSubjectKeepsOtp(mail, expectation),
     checkOneRecipient(mail, expectation),
   ];
-  const parts = [checkTextPart(mail), checkPartsAgree(mail, expectation), checkNothingHidden(mail, expectation)];
+  const parts = [
+    checkTextPart(mail),
+    checkPartsAgree(mail, expectation),
+    checkNothingHidden(mail, expectation),
+    checkNoActiveContent(mail),
+    checkMimeStructure(mail),
+  ];
   return [...headers, ...parts, checkCharsets(mail), checkLineLengths(mail), checkHandedOverUnderTls(mail)];
 }
 

@@ -4,7 +4,7 @@ import { foldDigits } from "./digit-folding.ts";
 import type { Finding } from "./finding.ts";
 import { readHtml } from "./html-text.ts";
 import { withoutOriginBoundLine } from "./origin-bound.ts";
-import { passesLuhn } from "./pan-detector.ts";
+import { passesLuhn } from "./other-cards.ts";
 import {
   judgeTemplates,
   placeIn,

@@ -20,6 +20,8 @@ export interface OutgoingMail {
   readonly date: Date;
   /** Headers sent as they are written, neither encoded nor folded, in place of the sender's own: for mutants of form. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** The mail as it goes over the wire, in place of what the sender would compose: for mutants of form. */
+  readonly raw?: (composed: string) => string;
   /** Hands the mail over without TLS although the server offers it, unless TLS is required: for mutants of form. */
   readonly handOver?: "in-clear";
 }
