@@ -10,8 +10,8 @@ import {
   visibleViews,
   wordViews,
 } from "./message-views.ts";
-import { type PanTraces, tracePan } from "./pan-detector.ts";
-import { tracePanInHeaders } from "./pan-in-headers.ts";
+import { betrays, type PanTrace } from "./pan-detector.ts";
+import { headersBetray } from "./pan-in-headers.ts";
 import { createPanSearch, type PanSearch } from "./pan-search.ts";
 import { showsSuffix, standsAsSuffix } from "./shown-suffix.ts";
 import { type FaultFinder, forbidInViews, requireInViews } from "./view-judgement.ts";
@@ -136,13 +136,13 @@ function tracedViews(message: CapturedMessage): readonly MessageView[] {
   return message.kind === "sms" ? wordViews(message) : [...wordViews(message), headerView(message)];
 }
 
-function tracing(expectation: OtpAndCardExpectation, trace: keyof PanTraces, fault: string): FaultFinder {
+function tracing(expectation: OtpAndCardExpectation, trace: PanTrace, fault: string): FaultFinder {
   const { otp, card } = expectation;
   return ({ name, text }) => {
-    const traces =
-      name === HEADERS ? { otherCard: false, ...tracePanInHeaders(text, expectation) } : tracePan(text, expectation);
+    const isBetrayed = name === HEADERS ? headersBetray : betrays;
+    if (!isBetrayed(trace, text, expectation)) return undefined;
     // Of a whole PAN, PM-03 tells: its pieces are no further fault.
-    return traces[trace] && createPanSearch(card.pan, { otp })(text) === undefined ? fault : undefined;
+    return createPanSearch(card.pan, { otp })(text) === undefined ? fault : undefined;
   };
 }
 

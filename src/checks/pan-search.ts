@@ -8,7 +8,7 @@ import { unmaskDigits } from "./unmasked-digits.ts";
 export type PanSearch = (text: string) => string | undefined;
 
 /** Between two digits of a PAN may stand a few characters that are no letters and no digits. */
-const GAP = "[^\\p{L}\\p{N}]{0,12}";
+const gap = /(?<=[0-9])[^\p{L}\p{N}]{1,12}(?=[0-9])/gu;
 
 /**
  * Searches texts for one whole PAN: as it is, in groups, in any digits, backwards, in the swapped half-octets of a phone's
@@ -17,13 +17,14 @@ const GAP = "[^\\p{L}\\p{N}]{0,12}";
 export function createPanSearch(pan: string, { otp = "" }: { readonly otp?: string } = {}): PanSearch {
   const code = foldDigits(otp);
   const orders = [
-    { pattern: patternFor(pan), name: "" },
-    { pattern: patternFor([...pan].reverse().join("")), name: "backwards" },
-    { pattern: patternFor(swapHalfOctets(pan)), name: "in swapped half-octets" },
+    { digits: pan, name: "" },
+    { digits: [...pan].reverse().join(""), name: "backwards" },
+    { digits: swapHalfOctets(pan), name: "in swapped half-octets" },
   ];
   return (text) => {
     for (const { text: layer, undone } of digitLayers(text, pan)) {
-      const order = orders.find(({ pattern }) => pattern.test(layer) || pattern.test(cutOtp(layer, code)));
+      const joined = [layer, cutOtp(layer, code)].map((searched) => searched.replace(gap, "").toUpperCase());
+      const order = orders.find(({ digits }) => joined.some((searched) => searched.includes(digits)));
       if (order) return describe(layer, pan, [...undone, order.name]);
     }
     return undefined;
@@ -45,8 +46,6 @@ function holdsDigits(text: string, count: number): boolean {
   }
   return found >= count;
 }
-
-const patternFor = (digits: string): RegExp => new RegExp([...digits].join(GAP), "iu");
 
 /** An odd number of digits is filled up with an F. */
 const swapHalfOctets = (digits: string): string =>
