@@ -58,7 +58,7 @@ export const checkNoFullPan: Check<CapturedMessage, OtpAndCardExpectation> = (me
       expected: "no full PAN anywhere in the message",
       hint: "Never hand the PAN to whoever renders or sends: only its last four digits.",
     },
-    findingFullPan(createPanSearch(card.pan, { otp })),
+    findingFullPan(createPanSearch([card.pan], { otp })),
   );
 
 /** PM-04: no leading digits of the PAN, alone or before a mask; of a mail's headers, no eight of them. Source: (1); stricter than PCI DSS 3.4.1, verify clause (36). */
@@ -142,7 +142,7 @@ function tracing(expectation: OtpAndCardExpectation, trace: PanTrace, fault: str
     const isBetrayed = name === HEADERS ? headersBetray : betrays;
     if (!isBetrayed(trace, text, expectation)) return undefined;
     // Of a whole PAN, PM-03 tells: its pieces are no further fault.
-    return createPanSearch(card.pan, { otp })(text) === undefined ? fault : undefined;
+    return createPanSearch([card.pan], { otp })(text) === undefined ? fault : undefined;
   };
 }
 
@@ -150,7 +150,7 @@ const findingFullPan =
   (search: PanSearch): FaultFinder =>
   ({ text }) => {
     const way = search(text);
-    return way && `the full PAN ${way}`;
+    return way && `the full PAN (${way})`;
   };
 
 function combine(
