@@ -1,4 +1,5 @@
 import type { TemplateFolder } from "../templates/scan-template-folder.ts";
+import { escapePattern } from "./code-position.ts";
 import { foldDigits } from "./digit-folding.ts";
 import { type Finding, notApplicable } from "./finding.ts";
 import { readHtml } from "./html-text.ts";
@@ -54,14 +55,10 @@ interface StatedMinutes {
   readonly offset: number;
 }
 
+/** Searched in the source, for its columns; the number may be written in any script's digits. */
 function minutesIn({ source }: SoundTemplate): readonly StatedMinutes[] {
-  const text = foldDigits(source);
-  const stated = text.matchAll(new RegExp(`(?<![0-9])([0-9]{1,4})\\s?${MINUTE_WORD}`, "giu"));
-  // Folding may shorten the text; a search in the source itself keeps the column where it does not.
-  return [...stated].map(({ 1: digits = "", index }) => ({
-    minutes: Number(digits),
-    offset: text === source ? index : 0,
-  }));
+  const stated = source.matchAll(new RegExp(`(?<!\\p{Nd})(\\p{Nd}{1,4})[\\s-]?${MINUTE_WORD}`, "giu"));
+  return [...stated].map(({ 1: digits = "", index }) => ({ minutes: Number(foldDigits(digits)), offset: index }));
 }
 
 /** Each text part has to say it by itself: an End User sees one of them. */
@@ -83,8 +80,15 @@ function judgePhrases(folder: TemplateFolder, phrases: Phrases, rule: TemplateRu
 const phrasesOf = ({ language }: SoundTemplate, phrases: Phrases): readonly string[] | undefined =>
   phrases[language.toLowerCase()] ?? phrases[language.toLowerCase().split("-")[0] ?? ""];
 
-const says = (template: SoundTemplate, phrase: string): boolean =>
-  wordsOf(template).toLowerCase().includes(phrase.toLowerCase());
+function says(template: SoundTemplate, phrase: string): boolean {
+  const pieces = comparable(phrase).split("*").map(escapePattern);
+  return new RegExp(pieces.join(WITHIN_SENTENCE), "u").test(comparable(wordsOf(template)));
+}
+
+/** No sentence ends there. */
+const WITHIN_SENTENCE = "[^.!?。！？।]{0,120}";
+
+const comparable = (text: string): string => text.normalize("NFKC").toLowerCase();
 
 function wordsOf(template: SoundTemplate): string {
   const text = renderSample(template, " ", " ");
