@@ -1,5 +1,6 @@
 import { type DefaultTreeAdapterTypes, parse, defaultTreeAdapter as tree } from "parse5";
 import { unescapeCss, withoutCssComments } from "./css-declarations.ts";
+import { contentOf } from "./html-elements.ts";
 
 type Node = DefaultTreeAdapterTypes.Node;
 type Element = DefaultTreeAdapterTypes.Element;
@@ -27,7 +28,7 @@ function findIn(html: string, depth: number): readonly ActiveContent[] {
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     if (tree.isElementNode(node)) found.push(...faultsOf(node));
     if (tree.isCommentNode(node) && /^\s*\[if\b/i.test(node.data)) found.push(...inside(node, depth));
-    for (const child of childrenOf(node)) pending.push(child);
+    for (const child of contentOf(node)) pending.push(child);
   }
   return found;
 }
@@ -121,8 +122,3 @@ function fetchedByStyle(style: string): readonly string[] {
 
 const textOf = ({ childNodes }: Element): string =>
   childNodes.map((child) => (tree.isTextNode(child) ? child.value : "")).join("");
-
-function childrenOf(node: Node): readonly Node[] {
-  const parent: object = tree.isElementNode(node) && "content" in node ? (node.content as object) : node;
-  return "childNodes" in parent ? (parent.childNodes as readonly Node[]) : [];
-}
