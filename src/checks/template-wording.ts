@@ -64,9 +64,7 @@ function minutesIn({ source }: SoundTemplate): readonly StatedMinutes[] {
 /** Each text part has to say it by itself: an End User sees one of them. */
 function judgePhrases(folder: TemplateFolder, phrases: Phrases, rule: TemplateRule): readonly Finding[] {
   const templates = soundTemplates(folder, ["sms", "text", "html"]);
-  const silent = templates.filter((template) =>
-    phrasesOf(template, phrases)?.every((phrase) => !says(template, phrase)),
-  );
+  const silent = templates.filter((template) => isSilent(template, phrasesOf(template, phrases)));
   const unknown = new Set(templates.filter((each) => !phrasesOf(each, phrases)).map(({ language }) => language));
   return [
     ...judgeTemplates(
@@ -80,10 +78,14 @@ function judgePhrases(folder: TemplateFolder, phrases: Phrases, rule: TemplateRu
 const phrasesOf = ({ language }: SoundTemplate, phrases: Phrases): readonly string[] | undefined =>
   phrases[language.toLowerCase()] ?? phrases[language.toLowerCase().split("-")[0] ?? ""];
 
-function says(template: SoundTemplate, phrase: string): boolean {
-  const pieces = comparable(phrase).split("*").map(escapePattern);
-  return new RegExp(pieces.join(WITHIN_SENTENCE), "u").test(comparable(wordsOf(template)));
+function isSilent(template: SoundTemplate, phrases: readonly string[] | undefined): boolean {
+  if (phrases === undefined) return false;
+  const words = comparable(wordsOf(template));
+  return !phrases.some((phrase) => toPattern(phrase).test(words));
 }
+
+const toPattern = (phrase: string): RegExp =>
+  new RegExp(comparable(phrase).split("*").map(escapePattern).join(WITHIN_SENTENCE), "u");
 
 /** No sentence ends there. */
 const WITHIN_SENTENCE = "[^.!?。！？।]{0,120}";
