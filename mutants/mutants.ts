@@ -4,6 +4,7 @@ import { d1SmsMutants } from "./d1-sms.ts";
 import { issuerContactMutants, issuerRefusalMutants } from "./issuer-backend.ts";
 import { issuerAccessMutants, issuerDeliveryMutants, issuerToleranceMutants } from "./issuer-backend-access.ts";
 import { fromTemplates, type Mutant } from "./mutant.ts";
+import { privacyMutants } from "./privacy.ts";
 import { templateMutants } from "./templates.ts";
 import { tspMutants } from "./tsp.ts";
 
@@ -17,6 +18,7 @@ export const mutants: readonly Mutant[] = [
   ...issuerAccessMutants,
   ...issuerToleranceMutants,
   ...issuerDeliveryMutants,
+  ...privacyMutants,
   ...templateMutants.map(fromTemplates),
 ];
 

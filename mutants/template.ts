@@ -40,3 +40,9 @@ export const replaced =
 export const appended =
   (name: string, text: string): Edit =>
   (files) => ({ ...files, [name]: `${String(files[name]).replace(/\n$/, "")}${text}\n` });
+
+/** One edit after the other: a mail says the same in both its parts. */
+export const inTurn =
+  (...edits: readonly Edit[]): Edit =>
+  (files) =>
+    edits.reduce((edited, edit) => edit(edited), files);

@@ -1,4 +1,4 @@
-import { appended, put, replaced, type TemplateMutant } from "./template.ts";
+import { appended, inTurn, put, replaced, type TemplateMutant } from "./template.ts";
 
 const inSms = (from: string, to: string) => replaced("en/sms.txt", from, to);
 const inHtml = (from: string, to: string) => replaced("en/email.html", from, to);
@@ -9,7 +9,10 @@ const contents: readonly TemplateMutant[] = [
     id: "templates/pan-literal",
     mistake: "A card number stands in the text.",
     caughtBy: "TP-06",
-    edit: replaced("en/email.txt", "Meridale Bank\n", "Example: 4111 1111 1111 1111\n"),
+    edit: inTurn(
+      replaced("en/email.txt", "Meridale Bank\n", "Example: 4111 1111 1111 1111\n"),
+      inHtml("<p>Meridale Bank</p>", "<p>Example: 4111 1111 1111 1111</p>"),
+    ),
   },
   {
     id: "templates/cvv-literal",
@@ -36,10 +39,25 @@ const contents: readonly TemplateMutant[] = [
     edit: inSms("to add card **{{panSuffix}} to your digital wallet", "for your card **{{panSuffix}}"),
   },
   {
+    id: "templates/another-purpose",
+    mistake: "It says that the code is for a payment by wallet.",
+    caughtBy: "TP-07",
+    edit: inSms("to add card **{{panSuffix}} to your digital wallet", "to pay by wallet with card **{{panSuffix}}"),
+  },
+  {
     id: "templates/no-warning",
     mistake: "It does not ask to keep the code secret.",
     caughtBy: "TP-08",
     edit: inSms(" Never share it, not even with us.", ""),
+  },
+  {
+    id: "templates/no-warning-in-german-mail",
+    mistake: "A mail says that nobody will ask for the code, but not to keep it secret.",
+    caughtBy: "TP-08",
+    edit: inTurn(
+      replaced("de/email.txt", "Geben Sie den Code an niemanden weiter. ", ""),
+      replaced("de/email.html", "Geben Sie den Code an niemanden weiter. ", ""),
+    ),
   },
   {
     id: "templates/wrong-validity",
@@ -51,7 +69,10 @@ const contents: readonly TemplateMutant[] = [
     id: "templates/wrong-validity-in-hindi",
     mistake: "It states another validity in Hindi and its digits.",
     caughtBy: "TP-09",
-    edit: appended("hi/email.txt", "\n\nयह कोड १० मिनट तक मान्य है।"),
+    edit: inTurn(
+      appended("hi/email.txt", "\n\nयह कोड १० मिनट तक मान्य है।"),
+      replaced("hi/email.html", "</body>", "<p>यह कोड १० मिनट तक मान्य है।</p></body>"),
+    ),
   },
   {
     id: "templates/link",
@@ -64,6 +85,16 @@ const contents: readonly TemplateMutant[] = [
     mistake: "Text and HTML part say different things.",
     caughtBy: "TP-14",
     edit: put("en/email.txt", "{{otp}} adds card {{panSuffix}} to a wallet. Do not share.\n"),
+  },
+  {
+    id: "templates/sentence-in-html-only",
+    mistake: "The text part leaves out what to do when nobody has asked for the code.",
+    caughtBy: "TP-14",
+    edit: replaced(
+      "ja/email.txt",
+      "お心当たりのない場合は、このメールを無視し、カードに記載の番号までお電話ください。",
+      "",
+    ),
   },
   {
     id: "templates/suffix-in-text-only",

@@ -24,6 +24,14 @@ beforeAll(async () => {
 
 afterAll(() => rm(place, { recursive: true }));
 
+/** The languages that an edit has touched, the default one and another: the rest is known to be right. */
+function touched(edited: TemplateFiles): TemplateFiles {
+  const isSame = (name: string) => String(edited[name]) === String(files[name]);
+  const names = [...Object.keys(files), ...Object.keys(edited)].filter((name) => !isSame(name));
+  const languages = new Set(["en", "de", ...names.map((name) => name.split("/")[0])]);
+  return Object.fromEntries(Object.entries(edited).filter(([name]) => languages.has(name.split("/")[0])));
+}
+
 async function judge(edited: TemplateFiles, name: string): Promise<readonly Finding[]> {
   const folder = path.join(place, name);
   for (const [file, content] of Object.entries(edited)) {
@@ -48,7 +56,7 @@ describe("templates", () => {
   });
 
   it.each(templateMutants)("$id: $caughtBy catches it, and nothing else is accused", async (mutant) => {
-    const broken = brokenIn(await judge(mutant.edit(files), mutant.id.replace("/", "-")));
+    const broken = brokenIn(await judge(touched(mutant.edit(files)), mutant.id.replace("/", "-")));
     const { caughtBy, alsoBreaks = [] } = mutant;
     expect([...new Set(broken.map(({ requirement }) => requirement))].sort()).toEqual([caughtBy, ...alsoBreaks].sort());
     for (const { place: where, hint } of broken)

@@ -26,6 +26,12 @@ const unusable: readonly TemplateMutant[] = [
     edit: inSms("{{panSuffix}}", "{{panSuffix"),
   },
   {
+    id: "templates/unclosed-before-a-good-one",
+    mistake: "A tag is left open before one that is closed.",
+    caughtBy: "TP-13",
+    edit: inSms("{{otp}}", "{{otp"),
+  },
+  {
     id: "templates/section",
     mistake: "A text stands in a section.",
     caughtBy: "TP-13",

@@ -11,8 +11,9 @@ import { checkAnyOtpShape } from "../src/checks/otp-content.ts";
 import { checkNoOutsiderText } from "../src/checks/outsider-text.ts";
 import { checkSuffixCut, checkSuffixIsNotTokens } from "../src/checks/pan-masking.ts";
 import { checkTemplateLanguage } from "../src/checks/rendering.ts";
+import { checkDataCoding } from "../src/checks/sms-coding.ts";
 import { checkSmsText } from "../src/checks/sms-form.ts";
-import { checkDataCoding, checkNothingIncomplete } from "../src/checks/sms-parts.ts";
+import { checkNothingIncomplete } from "../src/checks/sms-parts.ts";
 import type { CapturedMessage } from "../src/messages/captured-message.ts";
 import { selectTemplates } from "../src/templates/select-templates.ts";
 import type { LanguageTemplates, TemplateValues } from "../src/templates/template-set.ts";
@@ -44,7 +45,7 @@ export async function judgeReceipt(
     checkChosenChannel(messages, { channel }),
     checkNoOtherChannel(messages, { channel }),
     checkMessageCount(messages, { acceptedRequests: acceptedDeliveries(scenario, stepUp).length }),
-    checkNothingIncomplete(scenario.worker.bed.smsCentre.incomplete(), scenario.contactOf(actor, "sms") ?? ""),
+    checkNothingIncomplete(scenario.unfinishedSms(), scenario.contactOf(actor, "sms") ?? ""),
   ];
   const content = message
     ? [...judgeContent(scenario, actor, message, expectation), ...judgeSuffix(scenario, stepUp, message, expectation)]

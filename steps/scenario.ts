@@ -5,6 +5,7 @@ import type { Contacts } from "../src/checks/methods.ts";
 import type { DeviceInfo } from "../src/contract/tsp-d1.ts";
 import type { Exchange } from "../src/evidence/journal.ts";
 import type { CapturedMail, CapturedMessage } from "../src/messages/captured-message.ts";
+import type { UnfinishedSms } from "../src/messages/reassembly.ts";
 import type { IssuerSettings } from "../src/testbed/issuer-settings.ts";
 import { leaseIssuer } from "../src/testbed/lease-issuer.ts";
 import { notOffered } from "../src/testbed/not-offered.ts";
@@ -49,7 +50,7 @@ export class Scenario {
   readonly #actors = new Map<string, Actor>();
   readonly #undo: (() => unknown)[] = [];
   readonly #newPhones = new Map<string, string>();
-  readonly #start: { readonly sms: number; readonly mail: number; readonly exchanges: number; readonly lines: number };
+  readonly #start: Readonly<Record<"sms" | "begunSms" | "mail" | "exchanges" | "lines", number>>;
   #settings: Partial<IssuerSettings> = {};
   #issuer: Issuer | undefined;
   #current = "They";
@@ -60,6 +61,7 @@ export class Scenario {
     const { smsCentre, mail, journal, log } = worker.bed;
     this.#start = {
       sms: smsCentre.inbox.cursor,
+      begunSms: smsCentre.begun(),
       mail: mail.cursor,
       exchanges: journal.cursor,
       lines: log.cursor,
@@ -190,7 +192,12 @@ export class Scenario {
     return [...smsCentre.inbox.list({ after: this.#start.sms }), ...mail.since(this.#start.mail)];
   }
 
-  /** Of those, the mails. */
+  /** What came in parts of which some are missing: no inbox has it. */
+  unfinishedSms(): readonly UnfinishedSms[] {
+    return this.worker.bed.smsCentre.unfinished({ after: this.#start.begunSms });
+  }
+
+  /** Of all messages, the mails. */
   mails(): readonly CapturedMail[] {
     return this.worker.bed.mail.since(this.#start.mail);
   }

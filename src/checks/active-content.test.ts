@@ -33,6 +33,12 @@ const active: readonly [string, RegExp][] = [
   ['<p style="width: expression(x())">a</p>', /script in a style/],
   ['<!--[if mso]><img src="https://a.example/p.gif"><![endif]-->', /src of <img>/],
   ['<template><img src="https://a.example/p.gif"></template>', /src of <img>/],
+  ['<noscript><img src="https://a.example/p.gif"></noscript>', /src of <img>/],
+  ['<!--[if mso]><v:fill src="https://a.example/p.gif"/><![endif]-->', /src of <v:fill>/],
+  ['<a href="https://a.example" ping="https://a.example/p">a</a>', /ping of <a>/],
+  ['<svg><rect fill="url(https://a.example/i.svg#a)"/></svg>', /URL in a style/],
+  ["<p style='background:image-set(\"https://a.example/b\" 1x)'>a</p>", /URL in a style/],
+  ["<style>@font-face { src: url(https://a.example/f.woff2) }</style>", /URL in a style/],
 ];
 
 describe("what acts, asks or fetches", () => {
@@ -49,14 +55,27 @@ describe("what acts, asks or fetches", () => {
     '<p style="background: url(cid:a)">a</p>',
     "<!-- https://a.example/p.gif -->",
     "<p>Write javascript: never</p>",
+    '<p title="javascript: never">a</p>',
+    "<style>@namespace url(http://www.w3.org/1999/xhtml); p { color: red }</style>",
+    "<style>/* url(https://a.example/b) */ p { color: red }</style>",
+    '<svg><use href="#a"/><rect fill="url(#a)"/></svg>',
     '<p title="one=1">on the house</p>',
     '<img src="logo.png" alt="">',
   ])("leaves alone %s", (html) => {
     expect(findActiveContent(html)).toEqual([]);
   });
 
-  it("says where it stands", () => {
-    expect(findActiveContent("<p>a</p>\n<script>1</script>")[0]?.offset).toBe(9);
+  it.each([
+    "<p>a</p>\n§<script>1</script>",
+    '<p class="a" §onclick="x()">a</p>',
+    '<svg><image §xlink:href="https://a.example/i.png"/></svg>',
+    '<p>a</p><!--[if mso]><img §src="https://a.example/p.gif"><![endif]-->',
+  ])("says where it stands: %s", (marked) => {
+    expect(findActiveContent(marked.replace("§", ""))[0]?.offset).toBe(marked.indexOf("§"));
+  });
+
+  it("reads comments in comments no deeper than Outlook does", () => {
+    expect(findActiveContent("<!--[if a]>".repeat(50_000))).toEqual([]);
   });
 
   it("takes ten thousand nested elements without falling over", () => {

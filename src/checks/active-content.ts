@@ -1,4 +1,6 @@
 import { type DefaultTreeAdapterTypes, parse, defaultTreeAdapter as tree } from "parse5";
+import { unescapeCss, withoutCssComments } from "./css-declarations.ts";
+import { contentOf } from "./html-elements.ts";
 
 type Node = DefaultTreeAdapterTypes.Node;
 type Element = DefaultTreeAdapterTypes.Element;
@@ -10,30 +12,45 @@ export interface ActiveContent {
   readonly offset: number;
 }
 
+/** A comment that Outlook reads may hold one more; a mail of nothing but such beginnings would be read for ever. */
+const DEEPEST_COMMENT = 3;
+
 /** Everything in an HTML part that runs, takes input, or is fetched from elsewhere when the mail is opened. In order. */
 export function findActiveContent(html: string): readonly ActiveContent[] {
+  return findIn(html, 0).toSorted((a, b) => a.offset - b.offset);
+}
+
+function findIn(html: string, depth: number): readonly ActiveContent[] {
   const found: ActiveContent[] = [];
-  const pending: Node[] = [parse(html, { sourceCodeLocationInfo: true })];
+  // Mail programs run no scripts, so what stands in a <noscript> is shown, and fetched.
+  const pending: Node[] = [parse(html, { sourceCodeLocationInfo: true, scriptingEnabled: false })];
   // No recursion: mail nests tables thousands deep.
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     if (tree.isElementNode(node)) found.push(...faultsOf(node));
-    if (tree.isCommentNode(node) && /^\s*\[if\b/i.test(node.data)) found.push(...inside(node));
-    pending.push(...childrenOf(node));
+    if (tree.isCommentNode(node) && /^\s*\[if\b/i.test(node.data)) found.push(...inside(node, depth));
+    for (const child of contentOf(node)) pending.push(child);
   }
-  return found.sort((a, b) => a.offset - b.offset);
+  return found;
 }
 
 function faultsOf(element: Element): readonly ActiveContent[] {
-  const offset = element.sourceCodeLocation?.startOffset ?? 0;
-  const faults = [...actsByItself(element), ...element.attrs.flatMap((attribute) => ofAttribute(element, attribute))];
+  const start = element.sourceCodeLocation?.startOffset ?? 0;
   const style = element.tagName === "style" ? textOf(element) : "";
-  return [...faults, ...fetchedByStyle(style)].map((what) => ({ what, offset }));
+  const whole = [...actsByItself(element), ...fetchedByStyle(style)].map((what) => ({ what, offset: start }));
+  const inAttributes = element.attrs.flatMap((attribute) => {
+    const offset = element.sourceCodeLocation?.attrs?.[fullName(attribute)]?.startOffset ?? start;
+    return ofAttribute(element, attribute).map((what) => ({ what, offset }));
+  });
+  return [...whole, ...inAttributes];
 }
 
+const fullName = ({ name, prefix }: Attribute): string => (prefix ? `${prefix}:${name}` : name);
+
 /** Outlook reads what stands in its conditional comments as HTML. */
-function inside(comment: DefaultTreeAdapterTypes.CommentNode): readonly ActiveContent[] {
-  const start = comment.sourceCodeLocation?.startOffset ?? 0;
-  return findActiveContent(comment.data).map(({ what, offset }) => ({ what, offset: start + offset }));
+function inside(comment: DefaultTreeAdapterTypes.CommentNode, depth: number): readonly ActiveContent[] {
+  if (depth >= DEEPEST_COMMENT) return [];
+  const start = (comment.sourceCodeLocation?.startOffset ?? 0) + "<!--".length;
+  return findIn(comment.data, depth + 1).map(({ what, offset }) => ({ what, offset: start + offset }));
 }
 
 const programs = new Set(["script", "iframe", "frame", "object", "embed", "applet", "portal"]);
@@ -61,15 +78,22 @@ const fetching = new Set([
   "icon",
   "manifest",
   "archive",
+  "ping",
 ]);
 const fetchingLinks = new Set(["link", "image", "use", "feimage"]);
+/** Attributes that hold a style, or a piece of one. */
+const styling = /^(?:style|fill|stroke|filter|mask|clip-path|cursor|marker(?:-.*)?)$/;
+/** Read out, and never followed. */
+const wording = /^(?:alt|title|summary|content|placeholder|aria-.*|data-.*)$/;
 
-function ofAttribute({ tagName }: Element, { name, value, prefix }: Attribute): readonly string[] {
-  const full = prefix ? `${prefix}:${name}` : name;
+function ofAttribute({ tagName }: Element, attribute: Attribute): readonly string[] {
+  const { name, value } = attribute;
+  const full = fullName(attribute);
+  if (wording.test(name)) return [];
   if (/^on[a-z]+$/.test(name)) return [`a script in the attribute ${name}`];
   if (/^\s*(?:javascript|vbscript)\s*:/i.test(withoutBlanks(value))) return [`a script in the attribute ${full}`];
   if (name === "href" && /^\s*data\s*:\s*text\/html/i.test(value)) return ["a page in a data: link"];
-  if (name === "style") return fetchedByStyle(value);
+  if (styling.test(name)) return fetchedByStyle(value);
   const isFetched = fetching.has(name) || (name === "href" && fetchingLinks.has(tagName.toLowerCase()));
   return isFetched && urlsIn(name, value).some(isRemote) ? [`remote content: ${full} of <${tagName}>`] : [];
 }
@@ -85,23 +109,16 @@ const isRemote = (url: string): boolean =>
   /^(?:[a-z][a-z0-9+.-]*:)?\/\//i.test(withoutBlanks(url)) && !/^(?:cid|data):/i.test(url.trim());
 
 function fetchedByStyle(style: string): readonly string[] {
-  const css = style.replace(/\/\*[\s\S]*?\*\//g, "").replace(/\\([0-9a-f]{1,6})\s?/gi, (_, hex) => toCharacter(hex));
-  const urls = [...css.matchAll(/url\(\s*["']?([^"')]*)|@import\s+["']([^"']*)/gi)].map(
-    ([, url, imported]) => url ?? imported ?? "",
-  );
+  const css = unescapeCss(withoutCssComments(style)).replace(/@namespace[^;]*/gi, "");
+  const sets = [...css.matchAll(/image-set\(([^;{}]*)/gi)].map(([, inside = ""]) => inside);
+  const urls = [
+    ...css.matchAll(/(?:url|src)\(\s*["']?([^"')]*)/gi),
+    ...css.matchAll(/@import\s*["']([^"']*)/gi),
+    ...sets.flatMap((set) => [...set.matchAll(/["']([^"']*)["']/g)]),
+  ].map(([, url = ""]) => url);
   const runs = /expression\s*\(|-moz-binding|behavior\s*:/i.test(css) ? ["a script in a style"] : [];
   return [...runs, ...(urls.some(isRemote) ? ["remote content: a URL in a style"] : [])];
 }
 
-function toCharacter(hex: string): string {
-  const point = Number.parseInt(hex, 16);
-  return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : "\uFFFD";
-}
-
 const textOf = ({ childNodes }: Element): string =>
   childNodes.map((child) => (tree.isTextNode(child) ? child.value : "")).join("");
-
-function childrenOf(node: Node): readonly Node[] {
-  const parent: object = tree.isElementNode(node) && "content" in node ? (node.content as object) : node;
-  return "childNodes" in parent ? (parent.childNodes as readonly Node[]) : [];
-}

@@ -4,6 +4,7 @@ import type { Secret } from "../evidence/secrets.ts";
 import type { HttpResponse } from "../http.ts";
 import { type Check, type Finding, untestable } from "./finding.ts";
 import { attributionOf, conclude, describeOutcome } from "./issuer-answer.ts";
+import { findPieces } from "./secret-pieces.ts";
 import { findSpellings } from "./secrets-in-text.ts";
 
 /**
@@ -34,8 +35,13 @@ export const checkAnswersKeepSecrets: Check<readonly Exchange[], { readonly secr
 function leaksOf({ request, outcome }: Exchange, secrets: readonly Secret[]): readonly string[] | undefined {
   if ("error" in outcome) return undefined;
   const { response } = outcome;
-  const searched = isConsumerAnswer(request.url, response) ? { ...response, body: "" } : response;
-  return [...secretsIn(searched, secrets), ...tracesIn(searched)];
+  if (!isConsumerAnswer(request.url, response)) return [...secretsIn(response, secrets), ...tracesIn(response)];
+  const others = secrets.filter(({ kind }) => kind !== "phone" && kind !== "email");
+  const [body, headers] = [
+    { ...response, headers: {} },
+    { ...response, body: "" },
+  ];
+  return [...secretsIn(body, others), ...secretsIn(headers, secrets), ...tracesIn(headers)];
 }
 
 function nothingSearched(expected: string, [silent]: readonly Exchange[]): Finding {
@@ -67,9 +73,11 @@ const placesOf = ({ headers, body }: Spoken) => [
 ];
 
 /** A phone is found without its country code, too. */
-function isIn(text: string, { kind, value }: Secret): boolean {
+function isIn(text: string, secret: Secret): boolean {
+  const { kind, value } = secret;
   if (kind === "token" || text === "") return false;
-  return findSpellings(text, kind === "phone" ? value.slice(-NATIONAL_DIGITS) : value).length > 0;
+  const spelled = findSpellings(text, kind === "phone" ? value.slice(-NATIONAL_DIGITS) : value);
+  return spelled.length > 0 || (kind === "pan" && findPieces(text, secret).length > 0);
 }
 
 const NATIONAL_DIGITS = 9;

@@ -1,12 +1,7 @@
 import type { TemplateFolder } from "../templates/scan-template-folder.ts";
 import type { TemplatePiece } from "../templates/template-piece.ts";
 import type { Finding } from "./finding.ts";
-import {
-  checkAlternativesAgree,
-  checkNoActiveTemplate,
-  checkNoCardLiterals,
-  checkNoLinks,
-} from "./template-contents.ts";
+import { checkNoActiveTemplate, checkNoCardLiterals, checkNoLinks } from "./template-contents.ts";
 import type { TemplateExpectation } from "./template-expectation.ts";
 import {
   checkOnlyPlaceholders,
@@ -17,6 +12,7 @@ import {
   checkTextTemplates,
 } from "./template-files.ts";
 import { judgeTemplates, placeIn, type SoundTemplate, soundTemplates } from "./template-judgement.ts";
+import { checkAlternativesAgree } from "./template-parity.ts";
 import { checkSamples } from "./template-samples.ts";
 import { checkOnePart, checkSender, checkTypography } from "./template-sms.ts";
 import { checkPurpose, checkSecrecy, checkStatedValidity } from "./template-wording.ts";

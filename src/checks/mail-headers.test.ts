@@ -170,6 +170,6 @@ it("every rule of form is judged on every mail, and a right one breaks none", ()
   const findings = judgeMailForm(mail, { ...sampleExpectation, recipient: mail.recipient });
   expect(findings.filter(({ result }) => result !== "PASS")).toEqual([]);
   expect(findings.map(({ requirement }) => requirement).sort()).toEqual(
-    "EM-01 EM-02 EM-03 EM-04 EM-05 EM-06 EM-07 EM-09 EM-10 EM-11 SE-11".split(" "),
+    "EM-01 EM-02 EM-03 EM-04 EM-05 EM-06 EM-07 EM-08 EM-09 EM-10 EM-11 EM-13 SE-11".split(" "),
   );
 });

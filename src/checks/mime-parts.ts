@@ -80,9 +80,20 @@ function decodeTransfer(body: string, encoding: string): Buffer {
 /** RFC 2045 section 6.7: a soft break may stand in the middle of the code. The result holds one octet a character. */
 export function decodeQuotedPrintable(text: string): string {
   return text
-    .replace(/[ \t]+(?=\r?\n)/g, "")
+    .split("\n")
+    .map(withoutTrailingBlanks)
+    .join("\n")
     .replace(/=\r?\n/g, "")
     .replace(/=([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+
+/** Blanks before a line end are the transport's. Counted from the end: a pattern would try every blank of a line anew. */
+function withoutTrailingBlanks(line: string, index: number, lines: readonly string[]): string {
+  if (index === lines.length - 1) return line;
+  const lineEnd = line.endsWith("\r") ? "\r" : "";
+  let end = line.length - lineEnd.length;
+  while (end > 0 && (line[end - 1] === " " || line[end - 1] === "\t")) end -= 1;
+  return line.slice(0, end) + lineEnd;
 }
 
 /** A charset that nobody knows is read as Latin-1, which loses no ASCII digit. */

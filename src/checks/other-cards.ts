@@ -24,7 +24,7 @@ const number =
 
 /** What says that a number is something else's; an order may be a card's, a number of an order is none. */
 const label =
-  /(?:\bref|réf|\btracking|\bparcel|\bshipment|\binvoice|\bcustomer|\bcontract|\baccount|\bacc?t|\bticket|\bimei|\bserial|\btransaction|\btxn|\btrace|\brrn|\bsendung|\brechnung|\bvorgang|\bvertrag|\bsuivi|\bfacture|\bfactura|\bfattura|\bseguimiento|\brif|отслеживани|квитанци|单号|編號|参考|番号|運單|رقم|מספר|संदर्भ|\b(?:order|booking|bestellung|commande|pedido|ordine)[ -]?(?:no|nr|num|number|id|#|№))[\p{L}\p{M}]{0,12}\.?[ ]?(?:no|nr|num|number|numéro|numero|nummer|id|code)?\.?[ ]?[:#=№]{0,2}[ ]?$/iu;
+  /(?:\bref|réf|\btracking|\bparcel|\bshipment|\binvoice|\bcustomer|\bcontract|\baccount|\bacc?t|\bticket|\bimei|\bsim|\biccid|\bserial|\btransaction|\btxn|\btrace|\brrn|\bsendung|\brechnung|\bvorgang|\bvertrag|\bsuivi|\bfacture|\bfactura|\bfattura|\bseguimiento|\brif|отслеживани|квитанци|单号|編號|参考|番号|運單|رقم|מספר|संदर्भ|\b(?:order|booking|bestellung|commande|pedido|ordine)[ -]?(?:no|nr|num|number|id|#|№))[\p{L}\p{M}]{0,12}\.?[ ]?(?:no|nr|num|number|numéro|numero|nummer|id|code)?\.?[ ]?[:#=№]{0,2}[ ]?$/iu;
 const LONGEST_LABEL = 40;
 
 /** Whether a text, folded and without the card's own numbers, holds what reads as a card number. Source: PM-05 [A]. */

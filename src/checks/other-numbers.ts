@@ -22,8 +22,8 @@ const date = `(?<![0-9./-])(?:${day}([./-])${month}\\1(?:19|20)[0-9]{2}|(?:19|20
 const uuid = "(?<![0-9A-Za-z])[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(?![0-9A-Za-z])";
 /** With at least one letter: of digits alone it would be a number. */
 const hash = "(?<![0-9A-Za-z])(?=[0-9]{0,64}[a-f])[0-9a-f]{20,128}(?![0-9A-Za-z])";
-/** With its plus, or with two zeros and a blank or hyphen before long. */
-const phone = "(?<![0-9A-Za-z])(?:\\+[1-9]|00[1-9][0-9]{0,2}[ -])(?:[ ()./-]{0,2}[0-9]){6,14}(?![0-9])";
+/** With its plus: two zeros in its place may begin the end of a PAN. */
+const phone = "(?<![0-9A-Za-z])\\+[1-9](?:[ ()./-]{0,2}[0-9]){6,14}(?![0-9])";
 
 const certainNumbers = [
   new RegExp(`${instant}|${date}`, "gu"),

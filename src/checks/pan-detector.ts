@@ -1,5 +1,5 @@
-import { escapePattern, positionsOf, standsAlone } from "./code-position.ts";
-import { digitSeparators, foldDigits, wideGap } from "./digit-folding.ts";
+import { positionsOf, standsAlone } from "./code-position.ts";
+import { digitSeparators, foldDigits } from "./digit-folding.ts";
 import type { CardExpectation, OtpAndCardExpectation } from "./expectation.ts";
 import { textDecoders } from "./layer-decoders.ts";
 import { holdsCardNumber } from "./other-cards.ts";
@@ -7,18 +7,17 @@ import { CUT, cutOtherNumbers } from "./other-numbers.ts";
 import { readLayers } from "./text-layers.ts";
 import { unmaskDigits } from "./unmasked-digits.ts";
 
-/** What a text betrays of a card, or of another one, the whole PAN aside. Source: message-rules.md section 5. */
-export interface PanTraces {
-  /** Five or more of the PAN's last digits, but not all of them. */
-  readonly longTail: boolean;
-  /** The PAN's first six digits, or its first four before a mask, without the rest of it. */
-  readonly bin: boolean;
-  /** Another number that reads as a card's. */
-  readonly otherCard: boolean;
-}
+/**
+ * What a text betrays of a card, or of another one; of a whole PAN, too, its pieces. `longTail`: five or more of the PAN's
+ * last digits. `bin`: its first six, or its first four before a mask. `otherCard`: a number that reads as a card's.
+ * Source: message-rules.md section 5.
+ */
+export type PanTrace = "longTail" | "bin" | "otherCard";
 
 const SHORTEST_LEAKED_TAIL = 5;
 const BIN_DIGITS = 6;
+
+const groupedDigits = new RegExp(`[0-9]+(?:[${digitSeparators}][0-9]+)*`, "gu");
 
 /** Digits as they follow each other once separators are gone; `starts` are the offsets at which a written group began. */
 interface DigitRun {
@@ -26,23 +25,20 @@ interface DigitRun {
   readonly starts: ReadonlySet<number>;
 }
 
-/** Looks for pieces of the card in a decoded text and in whatever is encoded in it, the OTP left out of account. */
-export function tracePan(text: string, { otp, card }: OtpAndCardExpectation): PanTraces {
-  const searched = readLayers(text, textDecoders).map((layer) => searchedText(layer.text, otp, card.pan));
-  const runs = searched.flatMap(runsIn);
-  const masked = firstFourBeforeMask(card);
-  return {
-    longTail: runs.some((run) => leaksTail(run, card.pan)),
-    bin: runs.some((run) => leaksBin(run, card.pan)) || searched.some((rest) => masked.test(rest)),
-    otherCard: searched.some(holdsCardNumber),
-  };
+/** Whether a decoded text, or whatever is encoded in it, betrays this of the card, the OTP left out of account. */
+export function betrays(trace: PanTrace, text: string, { otp, card }: OtpAndCardExpectation): boolean {
+  const code = foldDigits(otp);
+  return readLayers(text, textDecoders).some((layer) => finders[trace](searchedText(layer.text, code), card));
 }
 
-/** Digits unmasked; without the OTP, the whole PAN, which is another rule's matter, and what is surely no card's number. */
-function searchedText(text: string, otp: string, pan: string): string {
-  const folded = unmaskDigits(text);
-  return cutOtherNumbers(cutFullPan(cutOtp(folded, foldDigits(otp)), pan));
-}
+const finders: Readonly<Record<PanTrace, (searched: string, card: CardExpectation) => boolean>> = {
+  longTail: (searched, { pan }) => runsIn(searched).some((run) => leaksTail(run, pan)),
+  bin: (searched, card) => runsIn(searched).some((run) => leaksBin(run, card.pan)) || masksFirstFour(searched, card),
+  otherCard: holdsCardNumber,
+};
+
+/** Digits unmasked; without the OTP and what is surely no card's number. */
+const searchedText = (text: string, code: string): string => cutOtherNumbers(cutOtp(unmaskDigits(text), code));
 
 /** Cuts the OTP out of a folded text where it stands alone as the code: a one-character code eats nothing else. */
 export function cutOtp(folded: string, otp: string): string {
@@ -52,13 +48,8 @@ export function cutOtp(folded: string, otp: string): string {
   return ends.map((end, index) => folded.slice(end, codes[index]?.start)).join(CUT);
 }
 
-function cutFullPan(folded: string, pan: string): string {
-  return folded.replace(new RegExp([...pan].map(escapePattern).join(wideGap), "gu"), CUT);
-}
-
 function runsIn(folded: string): readonly DigitRun[] {
-  const runs = folded.matchAll(new RegExp(`[0-9]+(?:[${digitSeparators}][0-9]+)*`, "gu"));
-  return [...runs].map(([run]) => toRun(run.split(/[^0-9]/)));
+  return [...folded.matchAll(groupedDigits)].map(([run]) => toRun(run.split(/[^0-9]/)));
 }
 
 function toRun(groups: readonly string[]): DigitRun {
@@ -92,16 +83,19 @@ function leaksBin({ digits, starts }: DigitRun, pan: string): boolean {
 
 /**
  * A mask is one of `* x X # •` or its look-alikes, or two of `. - – _` or of middle dots, which stand between words, too
- * (NFKC made `…` three dots); an x that begins a word is none.
+ * (NFKC made `…` three dots); an x that begins a word is none. One middle dot is a mask before four digits.
  */
-function firstFourBeforeMask({ pan, panSuffix }: CardExpectation): RegExp {
+const maskedFour =
+  /(?<![0-9])([0-9]{4})[ \u00A0]?(?:[*#•●◦⋆∗]|[xX]+(?!\p{L})|[.\-–_]{2,}|[·∙]{2,}|[·∙](?=([0-9]{4})))/gu;
+const maskBefore = /[*xX#•●◦⋆∗·∙._]$/;
+
+function masksFirstFour(text: string, { pan, panSuffix }: CardExpectation): boolean {
   const firstFour = pan.slice(0, 4);
-  // A card may end as it begins: behind a mask, those digits are the suffix.
-  const before = firstFour === panSuffix ? "(?<![0-9*xX#•●◦⋆∗·∙._])" : "(?<![0-9])";
-  return new RegExp(
-    `${before}${firstFour}[ \\u00A0]?(?:[*#•●◦⋆∗]|[xX]+(?!\\p{L})|[.\\-–_]{2,}|[·∙]{2,}|[·∙]${panSuffix})`,
-    "u",
-  );
+  return [...text.matchAll(maskedFour)].some(({ 1: four, 2: ending = panSuffix, index }) => {
+    // A card may end as it begins: behind a mask, those digits are the suffix.
+    const isSuffix = firstFour === panSuffix && maskBefore.test(text.slice(Math.max(0, index - 1), index));
+    return four === firstFour && ending === panSuffix && !isSuffix;
+  });
 }
 
 /** Overlapping ones, too. */

@@ -10,8 +10,8 @@ import {
   visibleViews,
   wordViews,
 } from "./message-views.ts";
-import { type PanTraces, tracePan } from "./pan-detector.ts";
-import { tracePanInHeaders } from "./pan-in-headers.ts";
+import { betrays, type PanTrace } from "./pan-detector.ts";
+import { headersBetray } from "./pan-in-headers.ts";
 import { createPanSearch, type PanSearch } from "./pan-search.ts";
 import { showsSuffix, standsAsSuffix } from "./shown-suffix.ts";
 import { type FaultFinder, forbidInViews, requireInViews } from "./view-judgement.ts";
@@ -58,7 +58,7 @@ export const checkNoFullPan: Check<CapturedMessage, OtpAndCardExpectation> = (me
       expected: "no full PAN anywhere in the message",
       hint: "Never hand the PAN to whoever renders or sends: only its last four digits.",
     },
-    findingFullPan(createPanSearch(card.pan, { otp })),
+    findingFullPan(createPanSearch([card.pan], { otp })),
   );
 
 /** PM-04: no leading digits of the PAN, alone or before a mask; of a mail's headers, no eight of them. Source: (1); stricter than PCI DSS 3.4.1, verify clause (36). */
@@ -136,13 +136,13 @@ function tracedViews(message: CapturedMessage): readonly MessageView[] {
   return message.kind === "sms" ? wordViews(message) : [...wordViews(message), headerView(message)];
 }
 
-function tracing(expectation: OtpAndCardExpectation, trace: keyof PanTraces, fault: string): FaultFinder {
+function tracing(expectation: OtpAndCardExpectation, trace: PanTrace, fault: string): FaultFinder {
   const { otp, card } = expectation;
   return ({ name, text }) => {
-    const traces =
-      name === HEADERS ? { otherCard: false, ...tracePanInHeaders(text, expectation) } : tracePan(text, expectation);
+    const isBetrayed = name === HEADERS ? headersBetray : betrays;
+    if (!isBetrayed(trace, text, expectation)) return undefined;
     // Of a whole PAN, PM-03 tells: its pieces are no further fault.
-    return traces[trace] && createPanSearch(card.pan, { otp })(text) === undefined ? fault : undefined;
+    return createPanSearch([card.pan], { otp })(text) === undefined ? fault : undefined;
   };
 }
 
@@ -150,7 +150,7 @@ const findingFullPan =
   (search: PanSearch): FaultFinder =>
   ({ text }) => {
     const way = search(text);
-    return way && `the full PAN ${way}`;
+    return way && `the full PAN (${way})`;
   };
 
 function combine(

@@ -1,82 +1,39 @@
 import { describe, expect, it } from "vitest";
 import type { SmsPart } from "../messages/captured-message.ts";
-import { decodeSmsText, toSmsEncoding } from "../messages/sms-decoding.ts";
-import { encodeSms } from "../messages/sms-encoding.ts";
 import { sampleSms } from "./sample-messages.fixture.ts";
+import { cutAt, sentSms } from "./sent-sms.fixture.ts";
 import {
   checkCodeInOnePart,
-  checkDataCoding,
   checkNothingIncomplete,
   checkOneSmsPart,
   checkPairsWhole,
   checkPartsConsistent,
 } from "./sms-parts.ts";
 
-/** An SMS as a right sender cuts it. */
-function sent(text: string, change: (part: SmsPart) => SmsPart = (part) => part) {
-  const { dataCoding, parts } = encodeSms(text);
-  const reference = parts.length > 1 ? { reference: 7 } : {};
-  const captured = parts.map(({ payload }, at) =>
-    change({
-      index: at + 1,
-      total: parts.length,
-      ...reference,
-      dataCoding,
-      payload,
-      text: decodeSmsText(payload, toSmsEncoding(dataCoding) ?? "binary"),
-    }),
-  );
-  return sampleSms(captured.map((part) => part.text).join(""), { parts: captured });
-}
-
 const code = "123456 is your code. ";
 const long = code + "a".repeat(200);
 const cyrillic = `123456: код ${"я".repeat(100)}`;
 
-const readAs = (dataCoding: number) => (part: SmsPart) => ({
-  ...part,
-  dataCoding,
-  text: decodeSmsText(part.payload, toSmsEncoding(dataCoding) ?? "binary"),
-});
-
-describe("SM-02", () => {
-  it.each([code, long, cyrillic])("holds of what a right sender sends: %s", (text) => {
-    expect(checkDataCoding(sent(text), { rendered: text }).result).toBe("PASS");
-  });
-
-  it.each([
-    [code, 8, /octets are GSM 7-bit/],
-    [cyrillic, 0, /octets are UCS-2/],
-    [code, 3, /data_coding 3/],
-    [code, 4, /data_coding 4/],
-  ])("finds that %j does not fit data_coding %i", (text, dataCoding, fault) => {
-    const { result, actual } = checkDataCoding(sent(text, readAs(dataCoding)), { rendered: text });
-    expect({ result, actual }).toEqual({ result: "FAIL", actual: expect.stringMatching(fault) });
-  });
-
-  it("finds two codings in one message", () => {
-    const mixed = sent(long, (part) => (part.index === 2 ? { ...part, dataCoding: 8 } : part));
-    expect(checkDataCoding(mixed, { rendered: long }).actual).toMatch(/data codings 0 and 8/);
-  });
-
-  it("leaves a national table that nobody here reads to a person", () => {
-    const hindi = sent(code, (part) => ({ ...part, tables: { locking: 6 } }));
-    expect(checkDataCoding(hindi, { rendered: code })).toMatchObject({
-      result: "REVIEW",
-      actual: expect.stringMatching(/Hindi \(locking\)/),
-    });
-  });
-});
-
 describe("SM-03", () => {
   it("warns of a second part, and of nothing else", () => {
-    expect([code, long].map((text) => checkOneSmsPart(sent(text)).result)).toEqual(["PASS", "WARN"]);
+    expect([code, long].map((text) => checkOneSmsPart(sentSms(text)).result)).toEqual(["PASS", "WARN"]);
+  });
+
+  it("counts the parts that the centre will cut of what came whole, however many", () => {
+    const whole = (text: string) => {
+      const part = { index: 1, total: 1, dataCoding: 0, cutByCentre: true, payload: Buffer.from(text), text } as const;
+      return sampleSms(text, { parts: [part] });
+    };
+    expect(checkOneSmsPart(whole(code)).result).toBe("PASS");
+    expect(checkOneSmsPart(whole(long))).toMatchObject({ result: "WARN", actual: "2 parts" });
+    expect(checkOneSmsPart(whole("a".repeat(153 * 300)))).toMatchObject({ result: "WARN", actual: "300 parts" });
+    expect(checkPartsConsistent(whole(long)).result).toBe("PASS");
   });
 });
 
 describe("SM-04", () => {
   it.each([code, long, cyrillic, "a".repeat(160), "я".repeat(70)])("holds of what a right sender sends: %#", (text) => {
-    expect(checkPartsConsistent(sent(text)).result).toBe("PASS");
+    expect(checkPartsConsistent(sentSms(text)).result).toBe("PASS");
   });
 
   it.each<[string, (part: SmsPart) => SmsPart, RegExp]>([
@@ -88,18 +45,35 @@ describe("SM-04", () => {
       (part) => ({ ...part, payload: Buffer.alloc(154, 0x61) }),
       /part 1 has 154 units, 153 fit/,
     ],
+    [
+      "a place that cannot be",
+      (part) => ({ ...part, misplaced: { reference: 7, total: 0, index: 1 } }),
+      /a part that says it is number 1 of 0/,
+    ],
   ])("finds %s", (_what, change, fault) => {
-    const { result, actual } = checkPartsConsistent(sent(long, change));
+    const { result, actual } = checkPartsConsistent(sentSms(long, change));
     expect({ result, actual }).toEqual({ result: "FAIL", actual: expect.stringMatching(fault) });
   });
 
   it("finds one part that is too long to be one", () => {
-    const sms = sent(code, (part) => ({ ...part, payload: Buffer.alloc(161, 0x61) }));
+    const sms = sentSms(code, (part) => ({ ...part, payload: Buffer.alloc(161, 0x61) }));
     expect(checkPartsConsistent(sms).actual).toMatch(/161 units, 160 fit/);
   });
 
+  it.each([
+    ["a 16-bit reference", 7, 152],
+    ["a table by single shift", 9, 149],
+    ["two tables", 12, 146],
+  ])("knows how much a header with %s leaves", (_what, headerOctets, fits) => {
+    const withSeptets = (count: number) =>
+      sentSms(long, (part) => ({ ...part, headerOctets, payload: Buffer.alloc(count, 0x61) }));
+    expect(checkPartsConsistent(withSeptets(fits)).result).toBe("PASS");
+    expect(checkPartsConsistent(withSeptets(fits + 1)).result).toBe("FAIL");
+  });
+
   it("finds a message whose parts never all came, of this recipient only", () => {
-    const waiting = { source: "Meridale", destination: "447700900123", reference: 1, total: 2, since: 0, parts: [] };
+    const begun = { sequence: 1, source: "Meridale", destination: "447700900123", reference: 1, total: 2, since: 0 };
+    const waiting = { ...begun, came: 0, fate: "expired" } as const;
     expect(checkNothingIncomplete([waiting], "+447700900123")).toMatchObject({
       result: "FAIL",
       actual: "0 of 2 parts",
@@ -109,36 +83,39 @@ describe("SM-04", () => {
   });
 });
 
-/** The same octets, cut where a wrong sender cuts. */
-function cutAt(octets: Buffer, at: number, dataCoding: number) {
-  const payloads = [octets.subarray(0, at), octets.subarray(at)];
-  const parts = payloads.map((payload, index) => ({
-    index: index + 1,
-    total: 2,
-    reference: 7,
-    dataCoding,
-    payload,
-    text: decodeSmsText(payload, toSmsEncoding(dataCoding) ?? "binary"),
-  }));
-  return sampleSms(parts.map(({ text }) => text).join(""), { parts });
-}
-
 const utf16 = (text: string) => Buffer.from(text, "utf16le").swap16();
 
 describe("SM-05", () => {
   it.each([
     ["between an escape and its character", cutAt(Buffer.from([0x61, 0x1b, 0x65]), 2, 0)],
     ["between two surrogates", cutAt(utf16("я😀"), 4, 8)],
-    ["before a vowel sign", cutAt(utf16("की"), 2, 8)],
-    ["before a joiner", cutAt(utf16("👩\u200D💻"), 4, 8)],
   ])("finds a cut %s", (_where, sms) => {
     expect(checkPairsWhole(sms)).toMatchObject({ result: "FAIL", actual: "a character is cut after part 1" });
   });
 
+  it.each([
+    ["a vowel sign", cutAt(utf16("की"), 2, 8)],
+    ["an accent", cutAt(utf16("e\u0301"), 2, 8)],
+    ["a joiner", cutAt(utf16("👩\u200D💻"), 4, 8)],
+    ["what a joiner joins", cutAt(utf16("👩\u200D💻"), 6, 8)],
+    ["a colour of skin", cutAt(utf16("👍🏽"), 4, 8)],
+    ["the other half of a flag", cutAt(utf16("🇸🇪"), 4, 8)],
+  ])("only warns of a cut before %s", (_what, sms) => {
+    expect(checkPairsWhole(sms)).toMatchObject({
+      result: "WARN",
+      actual: "a letter is cut from its marks after part 1",
+    });
+  });
+
+  it("does not mind a line break cut in two, nor marks that no part could hold", () => {
+    expect(checkPairsWhole(cutAt(utf16("я\r\nя"), 4, 8)).result).toBe("PASS");
+    expect(checkPairsWhole(sentSms(`я${"\u0301".repeat(100)}`)).result).toBe("PASS");
+  });
+
   it("holds of cuts between characters, and has nothing to say of one part", () => {
     expect(checkPairsWhole(cutAt(Buffer.from([0x1b, 0x65, 0x61]), 2, 0)).result).toBe("PASS");
-    expect([long, cyrillic].map((text) => checkPairsWhole(sent(text)).result)).toEqual(["PASS", "PASS"]);
-    expect(checkPairsWhole(sent(code)).result).toBe("NOT_APPLICABLE");
+    expect([long, cyrillic].map((text) => checkPairsWhole(sentSms(text)).result)).toEqual(["PASS", "PASS"]);
+    expect(checkPairsWhole(sentSms(code)).result).toBe("NOT_APPLICABLE");
   });
 });
 
@@ -149,6 +126,6 @@ describe("SM-06", () => {
       result: "WARN",
       actual: "the code is cut in two",
     });
-    expect(checkCodeInOnePart(sent(long), { otp: "123456" }).result).toBe("PASS");
+    expect(checkCodeInOnePart(sentSms(long), { otp: "123456" }).result).toBe("PASS");
   });
 });

@@ -10,7 +10,7 @@ export interface CodeShape {
   readonly validityMinutes: number;
 }
 
-/** Phrases of which a message is to hold one, by language (`fr`), in lower case. */
+/** Phrases of which a message is to hold one, by language (`fr`); `*` is anything within the sentence, case does not matter. */
 export type Phrases = Readonly<Record<string, readonly string[]>>;
 
 /** What an issuer's templates must serve. */
@@ -19,6 +19,8 @@ export interface TemplateExpectation {
   /** Languages that were declared, beside those that have a folder. */
   readonly languages: readonly string[];
   readonly defaultLanguage: string;
+  /** Which folder serves a language or tag that has none, before the default does. */
+  readonly fallbacks: Readonly<Record<string, string>>;
   readonly codes: readonly CodeShape[];
   readonly smsSender: string;
   /** The issuer's host, for an origin-bound line. */

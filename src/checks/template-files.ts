@@ -52,14 +52,17 @@ export const checkSubjectTemplate = (folder: TemplateFolder): readonly Finding[]
 
 /** TP-01: a template for every offered channel and language, and a default. Source: (1); languages and default are [A]. */
 export function checkTemplatesComplete(folder: TemplateFolder, expectation: TemplateExpectation): readonly Finding[] {
-  const { channels, defaultLanguage, languages } = expectation;
+  const { channels, defaultLanguage, languages, fallbacks } = expectation;
   const rule: TemplateRule = {
     requirement: "TP-01",
     expected: `${channels.join(" and ")} templates for every language, ${defaultLanguage} among them`,
     hint: "Add the file.",
   };
   const served = new Set(folder.languages.map(({ language }) => language.toLowerCase()));
-  const unserved = [defaultLanguage, ...languages].filter((tag) => !isServed(tag, served));
+  const unserved = [
+    ...(isServed(defaultLanguage, served, {}) ? [] : [defaultLanguage]),
+    ...languages.filter((tag) => !isServed(tag, served, fallbacks)),
+  ];
   return judgeTemplates(rule, [
     ...[...new Set(unserved)].map((tag) => ({
       place: join(folder.name, tag),
@@ -98,8 +101,12 @@ function faultsOf({ languages }: TemplateFolder, isMeant: (code: string) => bool
 
 const toFault = ({ place, what, hint }: TemplateError): TemplateFault => ({ place, what, hint });
 
-const isServed = (tag: string, served: ReadonlySet<string>): boolean =>
-  served.has(tag.toLowerCase()) || served.has(tag.toLowerCase().split("-")[0] ?? "");
+/** By the tag, its language, or the folder that was declared for either: TP-11's chain, before the default. */
+function isServed(tag: string, served: ReadonlySet<string>, fallbacks: TemplateExpectation["fallbacks"]): boolean {
+  const own = [tag.toLowerCase(), tag.toLowerCase().split("-")[0] ?? ""];
+  const declared = Object.entries(fallbacks).filter(([language]) => own.includes(language.toLowerCase()));
+  return [...own, ...declared.map(([, folder]) => folder.toLowerCase())].some((key) => served.has(key));
+}
 
 /** Of an e-mail that is there in part, the missing text part is EM-04's to name. */
 function missingFiles(

@@ -1,7 +1,7 @@
 import type { CapturedMail, CapturedMessage, CapturedSms } from "../messages/captured-message.ts";
 import type { ScannedLanguage, TemplateFolder } from "../templates/scan-template-folder.ts";
 import type { CardExpectation } from "./expectation.ts";
-import { type Finding, fail, pass, warn } from "./finding.ts";
+import { type Finding, fail, pass, type Result, review, warn } from "./finding.ts";
 import { checkNothingHidden } from "./hidden-text.ts";
 import { checkPartsAgree } from "./mail-form.ts";
 import { checkOriginBoundLine } from "./origin-bound.ts";
@@ -100,10 +100,13 @@ function conclude(requirement: string, judged: readonly Judged[]): readonly Find
   return once.map(({ finding, place }) => toTemplateFinding(finding, place));
 }
 
+/** As bad as on a message: what only a person can judge stays theirs. */
 function toTemplateFinding({ requirement, result, expected, actual, hint = "" }: Finding, place: string): Finding {
-  const complain = result === "WARN" ? warn : fail;
+  const complain = complaints[result] ?? fail;
   return complain(requirement, { expected, actual, hint, attribution: "CONFIGURATION", place, evidence: [place] });
 }
+
+const complaints: Partial<Readonly<Record<Result, typeof fail>>> = { WARN: warn, REVIEW: review };
 
 /** Two networks with one kind of code need one sample. */
 const distinct = (codes: readonly CodeShape[]): readonly CodeShape[] =>

@@ -77,7 +77,9 @@ function worstCode({ alphabet, length }: CodeShape): string {
   return dearest.repeat(length);
 }
 
-const costOf = (character: string): number => toSeptets(character)?.length ?? Number.POSITIVE_INFINITY;
+/** What GSM cannot carry turns the whole text into UCS-2; there a character outside the basic plane takes two units. */
+const costOf = (character: string): number => toSeptets(character)?.length ?? UCS2_COST + character.length;
+const UCS2_COST = 1_000;
 
 function worstOf(encoded: readonly EncodedSms[]): EncodedSms {
   const worst = [...encoded].sort((a, b) => b.parts.length - a.parts.length || b.units - a.units)[0];
@@ -139,6 +141,11 @@ function costlyTypography(template: SoundTemplate) {
   return spots.map(({ 0: character, index }) => ({
     place: placeIn(template, index),
     what: `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")} is not in the GSM alphabet`,
-    hint: replacements[character] === "" ? "Remove it." : `Write ${replacements[character]} instead.`,
+    hint: hintFor(replacements[character]),
   }));
+}
+
+function hintFor(replacement: string | undefined): string {
+  if (!replacement) return "Remove it.";
+  return `Write ${replacement === " " ? "a plain blank" : replacement} instead.`;
 }

@@ -1,4 +1,5 @@
 import type { TemplateFolder } from "../templates/scan-template-folder.ts";
+import { escapePattern } from "./code-position.ts";
 import { foldDigits } from "./digit-folding.ts";
 import { type Finding, notApplicable } from "./finding.ts";
 import { readHtml } from "./html-text.ts";
@@ -54,22 +55,16 @@ interface StatedMinutes {
   readonly offset: number;
 }
 
+/** Searched in the source, for its columns; the number may be written in any script's digits. */
 function minutesIn({ source }: SoundTemplate): readonly StatedMinutes[] {
-  const text = foldDigits(source);
-  const stated = text.matchAll(new RegExp(`(?<![0-9])([0-9]{1,4})\\s?${MINUTE_WORD}`, "giu"));
-  // Folding may shorten the text; a search in the source itself keeps the column where it does not.
-  return [...stated].map(({ 1: digits = "", index }) => ({
-    minutes: Number(digits),
-    offset: text === source ? index : 0,
-  }));
+  const stated = source.matchAll(new RegExp(`(?<!\\p{Nd})(\\p{Nd}{1,4})[\\s-]?${MINUTE_WORD}`, "giu"));
+  return [...stated].map(({ 1: digits = "", index }) => ({ minutes: Number(foldDigits(digits)), offset: index }));
 }
 
 /** Each text part has to say it by itself: an End User sees one of them. */
 function judgePhrases(folder: TemplateFolder, phrases: Phrases, rule: TemplateRule): readonly Finding[] {
   const templates = soundTemplates(folder, ["sms", "text", "html"]);
-  const silent = templates.filter((template) =>
-    phrasesOf(template, phrases)?.every((phrase) => !says(template, phrase)),
-  );
+  const silent = templates.filter((template) => isSilent(template, phrasesOf(template, phrases)));
   const unknown = new Set(templates.filter((each) => !phrasesOf(each, phrases)).map(({ language }) => language));
   return [
     ...judgeTemplates(
@@ -83,8 +78,19 @@ function judgePhrases(folder: TemplateFolder, phrases: Phrases, rule: TemplateRu
 const phrasesOf = ({ language }: SoundTemplate, phrases: Phrases): readonly string[] | undefined =>
   phrases[language.toLowerCase()] ?? phrases[language.toLowerCase().split("-")[0] ?? ""];
 
-const says = (template: SoundTemplate, phrase: string): boolean =>
-  wordsOf(template).toLowerCase().includes(phrase.toLowerCase());
+function isSilent(template: SoundTemplate, phrases: readonly string[] | undefined): boolean {
+  if (phrases === undefined) return false;
+  const words = comparable(wordsOf(template));
+  return !phrases.some((phrase) => toPattern(phrase).test(words));
+}
+
+const toPattern = (phrase: string): RegExp =>
+  new RegExp(comparable(phrase).split("*").map(escapePattern).join(WITHIN_SENTENCE), "u");
+
+/** No sentence ends there. */
+const WITHIN_SENTENCE = "[^.!?。！？।]{0,120}";
+
+const comparable = (text: string): string => text.normalize("NFKC").toLowerCase();
 
 function wordsOf(template: SoundTemplate): string {
   const text = renderSample(template, " ", " ");

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "commander";
 import type { AddCommand } from "./command.ts";
-import { type RunOptions, run } from "./run.ts";
+import type { RunOptions } from "./run.ts";
 import { toSeed } from "./seed-option.ts";
 
 export const addRun: AddCommand = (program, site, finish) => {
@@ -20,7 +20,11 @@ export const addRun: AddCommand = (program, site, finish) => {
     .option("--record <folder>", "keep the issuer's answers, without contacts and credentials (needs --profile)")
     .option("--replay <folder>", "play a recording instead of calling the issuer (needs --profile)")
     .addHelpText("after", '\nExample:\n  $ stepproof run --tags "@templates and not @OC-03" --parallel 2\n')
-    .action(async (paths: string[], options: RunOptions) => finish(await run(paths, options, site)));
+    .action(async (paths: string[], options: RunOptions) => {
+      // Loaded here, so that no other command waits for Cucumber.
+      const { run } = await import("./run.ts");
+      finish(await run(paths, options, site));
+    });
 };
 
 function alsoTagged(expression: string, earlier: string | undefined): string {

@@ -38,6 +38,21 @@ const septets: ReadonlyMap<string, readonly number[]> = new Map([
   ...[...extension].map(([code, character]): [string, number[]] => [character, [ESCAPE, code]]),
 ]);
 
+/**
+ * How each character is written under the tables that a message declares: one septet, or two behind the escape. Read
+ * off the decoding, so that what is written is what is read.
+ */
+export function septetsOf(tables: NationalTables | undefined): ReadonlyMap<string, readonly number[]> {
+  if (!tables) return septets;
+  const codes = basic.map((_, code) => code).filter((code) => code !== ESCAPE);
+  const written = (sequence: readonly number[]): [string, readonly number[]] => [
+    fromSeptets(Uint8Array.from(sequence), tables),
+    sequence,
+  ];
+  // One septet is better than two: what both tables hold is written by the first, which comes last.
+  return new Map([...codes.map((code) => written([ESCAPE, code])), ...codes.map((code) => written([code]))]);
+}
+
 /** Every character that GSM 7-bit can carry, those of the extension table last. */
 export const gsmCharacters: readonly string[] = [...septets.keys()];
 

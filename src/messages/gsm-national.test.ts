@@ -1,7 +1,11 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fromSeptets } from "./gsm-alphabet.ts";
-import { unreadTables } from "./gsm-national.ts";
+import { fromSeptets, gsmCharacters, septetsOf } from "./gsm-alphabet.ts";
+import { nationalLanguages, tablesOf, unreadTables } from "./gsm-national.ts";
 import { decodeSmsText, parseUserData } from "./sms-decoding.ts";
+import { encodeSms } from "./sms-encoding.ts";
+import { segmentsOf } from "./sms-segments.ts";
+import { toUserDataHeader } from "./user-data-header.ts";
 
 const ESC = 0x1b;
 
@@ -33,6 +37,7 @@ describe("national tables", () => {
 
   it("says which table it cannot read", () => {
     expect(unreadTables({ locking: 6, single: 13 })).toEqual(["Hindi (locking)", "Urdu (single shift)"]);
+    expect(unreadTables({ single: 0 })).toEqual(["reserved (single shift)"]);
     expect(unreadTables({ locking: 99 })).toEqual(["number 99 (locking)"]);
     expect(unreadTables({ locking: 3, single: 2 })).toEqual([]);
   });
@@ -45,5 +50,69 @@ describe("national tables", () => {
       tables: { single: 1, locking: 1 },
     });
     expect(decodeSmsText(payload, "gsm7", tables)).toBe("ığ");
+  });
+});
+
+describe("writing by national tables", () => {
+  const turkish = "Meridale: **1234 kartınızı cüzdana eklemek için kodunuz 123456. Kimseyle paylaşmayın, biz sormayız.";
+
+  it("is done only where it is asked for, and where GSM 7-bit lacks a character", () => {
+    expect(encodeSms(turkish)).toMatchObject({ encoding: "ucs2", parts: { length: 2 } });
+    expect(encodeSms(turkish, { nationalTables: ["turkish"] })).toMatchObject({
+      ...{ encoding: "gsm7", dataCoding: 0, tables: { single: 1 }, parts: { length: 1 } },
+    });
+    expect(encodeSms("kod 123456", { nationalTables: ["turkish"] })).not.toHaveProperty("tables");
+    expect(encodeSms("код 123456", { nationalTables: ["turkish", "portuguese"] }).encoding).toBe("ucs2");
+  });
+
+  it("takes the tables that make fewest parts, UCS-2 among them", () => {
+    const locking = { locking: 3 };
+    expect(encodeSms(`${"ã".repeat(150)}`, { nationalTables: ["portuguese"] })).toMatchObject({ tables: locking });
+    expect(encodeSms(`Á${"a".repeat(60)}`, { nationalTables: ["spanish"] })).toMatchObject({ tables: { single: 2 } });
+    expect(encodeSms("í".repeat(70), { nationalTables: ["spanish"] }).parts).toHaveLength(1);
+  });
+
+  it.each([
+    ["spanish", `ó${"a".repeat(153)}`, 155, 1, 0],
+    ["spanish", `ó${"a".repeat(154)}`, 156, 2, 142],
+    ["turkish", "ş".repeat(155), 155, 1, 0],
+    ["portuguese", `ãÂ${"õ".repeat(295)}`, 297, 2, 1],
+  ] as const)("leaves room for the header: %s, %#", (language, text, units, parts, remaining) => {
+    expect(segmentsOf(text, { nationalTables: [language] })).toMatchObject({
+      encoding: "gsm7",
+      units,
+      parts,
+      remaining,
+    });
+  });
+
+  it.each([
+    ["turkish", "ĞğİıŞşç"],
+    ["spanish", "çÁÍÓÚáíóú"],
+    ["portuguese", "êçÔôÁáÊÀÍÓÚÃÕÂíóúãõâ"],
+  ] as const)("carries what %s needs, and all of GSM 7-bit beside it", (language, letters) => {
+    const [alone = {}] = tablesOf(language);
+    const written = septetsOf(alone);
+    expect([...letters, ...gsmCharacters].filter((character) => !written.has(character))).toEqual([]);
+  });
+
+  it("comes back as it was written, whatever the language", () => {
+    const letters = fc.constantFrom(..."abc019 @€^çãşÓıÂ∞");
+    const texts = fc.tuple(fc.string({ unit: letters, maxLength: 400 }), fc.constantFrom(...nationalLanguages));
+    fc.assert(
+      fc.property(texts, ([text, language]) => {
+        const { parts, encoding, tables } = encodeSms(text, { nationalTables: [language] });
+        const read = parts.map(({ payload }, at) => {
+          const concatenation = { reference: 1, total: parts.length, index: at + 1 };
+          const header = toUserDataHeader({ concatenation, ...(tables && { tables }) });
+          expect(header.length + Math.ceil((payload.length * (encoding === "gsm7" ? 7 : 8)) / 8)).toBeLessThanOrEqual(
+            parts.length > 1 ? 140 : 146,
+          );
+          const received = parseUserData(Buffer.concat([header, payload]));
+          return decodeSmsText(received.payload, encoding, received.tables);
+        });
+        expect(read.join("")).toBe(text);
+      }),
+    );
   });
 });

@@ -9,8 +9,12 @@ export interface NationalTables {
   readonly single?: number;
 }
 
+/** The languages whose tables are here, as settings name them. */
+export const nationalLanguages = ["turkish", "spanish", "portuguese"] as const;
+export type NationalLanguage = (typeof nationalLanguages)[number];
+
 const names: readonly string[] = [
-  "default",
+  "reserved",
   "Turkish",
   "Spanish",
   "Portuguese",
@@ -27,7 +31,7 @@ const names: readonly string[] = [
 ];
 
 /** The language of a table, for findings. */
-export const tableName = (identifier: number): string => names[identifier] ?? `number ${identifier}`;
+const tableName = (identifier: number): string => names[identifier] ?? `number ${identifier}`;
 
 /** Characters in code order, from a code on; what is not named stays as in the default table. */
 type Patch = readonly (readonly [from: number, characters: string])[];
@@ -98,6 +102,13 @@ const singlePatches: Readonly<Record<number, Patch>> = {
     [0x7f, "â"],
   ],
 };
+
+/** The ways to declare a language's tables, the shortest header first. Spanish has no locking table. */
+export function tablesOf(language: NationalLanguage): readonly NationalTables[] {
+  const table = nationalLanguages.indexOf(language) + 1;
+  const alone = { single: table };
+  return table in lockingPatches ? [alone, { locking: table }, { locking: table, single: table }] : [alone];
+}
 
 /** What a table puts in place of the default one's character at a code; undefined: nothing. */
 export const lockingCharacter = (table: number, code: number): string | undefined =>

@@ -2,19 +2,14 @@ import { StepproofError } from "../errors.ts";
 import type { SmsEncoding } from "./captured-message.ts";
 import { fromSeptets } from "./gsm-alphabet.ts";
 import type { NationalTables } from "./gsm-national.ts";
+import type { Concatenation, UserDataPlace } from "./user-data-header.ts";
 
-/** Which part of which message. `index` is 1..total. */
-export interface Concatenation {
-  readonly reference: number;
-  readonly total: number;
-  readonly index: number;
-}
-
-export interface UserData {
+export interface UserData extends UserDataPlace {
   readonly payload: Buffer;
-  readonly concatenation?: Concatenation;
-  /** As declared; absent: the usual tables. */
-  readonly tables?: NationalTables;
+  /** The place that was stated and cannot be; never together with `concatenation`. */
+  readonly misplaced?: Concatenation;
+  /** Of the header, its length octet included; absent: none. */
+  readonly headerOctets?: number;
 }
 
 interface HeaderElement {
@@ -57,13 +52,22 @@ export function parseUserData(octets: Buffer): UserData {
   const length = octets[0];
   if (length === undefined || length + 1 > octets.length) throw malformedHeader();
   const elements = parseElements(octets.subarray(1, length + 1));
-  const [concatenation, tables] = [findConcatenation(elements), findTables(elements)];
-  return { payload: octets.subarray(length + 1), ...(concatenation && { concatenation }), ...(tables && { tables }) };
+  const tables = findTables(elements);
+  return {
+    payload: octets.subarray(length + 1),
+    headerOctets: length + 1,
+    ...placeOf(findConcatenation(elements)),
+    ...(tables && { tables }),
+  };
 }
 
-/** A concatenation that makes sense; one that does not is ignored, as a phone does (TS 23.040 §9.2.3.24.1). */
-export function validConcatenation(stated: Concatenation): Concatenation | undefined {
-  return stated.index >= 1 && stated.index <= stated.total ? stated : undefined;
+/**
+ * A concatenation that makes sense; one that does not is set aside, for a phone ignores it (TS 23.040 §9.2.3.24.1) and
+ * a check does not (SM-04).
+ */
+export function placeOf(stated: Concatenation | undefined): Pick<UserData, "concatenation" | "misplaced"> {
+  if (!stated) return {};
+  return stated.index >= 1 && stated.index <= stated.total ? { concatenation: stated } : { misplaced: stated };
 }
 
 function fromUtf16(payload: Buffer): string {
@@ -101,13 +105,11 @@ function findTables(elements: readonly HeaderElement[]): NationalTables | undefi
   return { ...(single !== undefined && { single }), ...(locking !== undefined && { locking }) };
 }
 
-function readConcatenation(octets: Buffer, referenceOctets: number): Concatenation | undefined {
-  return validConcatenation({
-    reference: octets.readUIntBE(0, referenceOctets),
-    total: octets.readUInt8(referenceOctets),
-    index: octets.readUInt8(referenceOctets + 1),
-  });
-}
+const readConcatenation = (octets: Buffer, referenceOctets: number): Concatenation => ({
+  reference: octets.readUIntBE(0, referenceOctets),
+  total: octets.readUInt8(referenceOctets),
+  index: octets.readUInt8(referenceOctets + 1),
+});
 
 const malformedHeader = (): StepproofError =>
   new StepproofError("SMS_HEADER_MALFORMED", "the user data header does not fit the message", {

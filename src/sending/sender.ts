@@ -1,3 +1,4 @@
+import type { NationalLanguage } from "../messages/gsm-national.ts";
 import type { PduFields } from "./smpp-pdu.ts";
 
 /** What leaves a sending system (D1, or the issuer in issuer-managed mode). */
@@ -7,6 +8,8 @@ export interface OutgoingSms {
   /** Alphanumeric sender id, short code or number. */
   readonly from: string;
   readonly text: string;
+  /** Whose national tables may be declared where GSM 7-bit lacks a character, where it goes by SMPP. Default: nobody's. */
+  readonly nationalTables?: readonly NationalLanguage[];
   /** Changes the submit_sm PDUs before they leave, where they go by SMPP: for mutants of form. */
   readonly onWire?: (submits: readonly PduFields[]) => readonly PduFields[];
 }

@@ -39,7 +39,8 @@ export async function scanTemplateFolder(
 }
 
 async function scanLanguage(folder: string, language: string, syntax: TemplateSyntax): Promise<ScannedLanguage> {
-  const present = new Set(await readdir(folder));
+  // A folder that cannot be looked into holds nothing: TP-01 then tells what is missing, and where.
+  const present = new Set(await readdir(folder).catch(() => []));
   const parts = templateParts.filter((part) => present.has(partFiles[part]));
   const scanned = await Promise.all(parts.map(async (part) => [part, await scanFile(folder, part, syntax)] as const));
   return { language, folder, templates: Object.fromEntries(scanned) };

@@ -1,11 +1,11 @@
-import Mustache from "mustache";
-import { checkPlaceholderCounts } from "./placeholder-counts.ts";
-import { checkSubjectLine } from "./subject-line.ts";
-import { TemplateError, templateFault } from "./template-fault.ts";
+import { findCountFaults } from "./placeholder-counts.ts";
+import { findSubjectFaults } from "./subject-line.ts";
+import { type TemplateError, templateFault } from "./template-fault.ts";
 import { type TemplatePart, toTemplatePart } from "./template-part.ts";
-import { type MustacheToken, type TemplatePiece, toPiece } from "./template-piece.ts";
+import type { TemplateOrigin, TemplatePiece } from "./template-piece.ts";
 import type { TemplateSyntax } from "./template-set.ts";
 import { checkSyntax } from "./template-syntax.ts";
+import { readTag } from "./template-tag.ts";
 
 /** One text with placeholders as it was read, and everything that keeps it from being used. */
 export interface ScannedTemplate {
@@ -14,6 +14,7 @@ export interface ScannedTemplate {
   readonly part: TemplatePart;
   /** What could be read, in order. */
   readonly pieces: readonly TemplatePiece[];
+  /** Those of tags in the order of the file, then those of the whole. */
   readonly faults: readonly TemplateError[];
 }
 
@@ -25,56 +26,54 @@ export interface ScannedTemplate {
 export function scanTemplate(source: string, file: string, syntax: TemplateSyntax): ScannedTemplate {
   checkSyntax(syntax);
   const part = toTemplatePart(file);
-  const faults: TemplateError[] = [];
   const origin = { file, source, part, syntax };
-  const tokens = collect(faults, () => tokensOf(source, file, syntax)) ?? [];
-  const pieces = tokens.map((token) => collect(faults, () => toPiece(token, origin)));
-  const read = pieces.filter((piece) => piece !== undefined);
-  if (faults.length === 0) collect(faults, () => checkPlaceholderCounts(read, origin));
-  if (part === "subject") collect(faults, () => checkSubjectLine(source, file));
-  return { file, source, part, pieces: read, faults };
+  const { pieces, faults } = readPieces(origin);
+  const whole = [
+    ...(faults.length === 0 ? findCountFaults(pieces, origin) : []),
+    ...(part === "subject" ? findSubjectFaults(source, file) : []),
+  ];
+  return { file, source, part, pieces, faults: [...faults, ...whole] };
 }
 
-function collect<Read>(faults: TemplateError[], read: () => Read): Read | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof TemplateError)) throw error;
-    faults.push(error);
-    return undefined;
+/**
+ * Mustache itself gives up at the first tag that it cannot read, and then tells of nothing else; where there is nothing
+ * to tell, the pieces are the tokens that it finds.
+ */
+function readPieces(origin: TemplateOrigin): Pick<ScannedTemplate, "pieces" | "faults"> {
+  const { file, source, syntax } = origin;
+  const pieces: TemplatePiece[] = [];
+  const faults: TemplateError[] = [];
+  for (let at = 0; at < source.length; ) {
+    const opening = source.indexOf(syntax.open, at);
+    const start = opening < 0 ? source.length : opening;
+    if (start > at) pieces.push({ kind: "text", text: source.slice(at, start), start: at });
+    faults.push(...strayDelimiters(origin, at, start));
+    if (opening < 0) break;
+    const tag = readTag(source, start, syntax);
+    if ("placeholder" in tag) pieces.push({ kind: "placeholder", placeholder: tag.placeholder, start });
+    else faults.push(templateFault({ file, source, offset: start }, tag.complaint));
+    at = tag.end;
   }
+  return { pieces, faults };
 }
 
-/** A writer of its own for each parse: the shared one caches every template it ever saw. */
-function tokensOf(source: string, file: string, { open, close }: TemplateSyntax): readonly MustacheToken[] {
-  try {
-    return new Mustache.Writer().parse(source, [open, close]);
-  } catch {
-    throw unparsable(source, file, open);
+/** A closing delimiter with no opening is a misspelt placeholder – except in HTML, where style sheets close blocks. */
+function strayDelimiters(
+  { file, source, part, syntax }: TemplateOrigin,
+  from: number,
+  to: number,
+): readonly TemplateError[] {
+  const { open, close, panSuffix } = syntax;
+  if (part === "html" || close.length < 2) return [];
+  const faults: TemplateError[] = [];
+  const complaint = {
+    code: "TEMPLATE_STRAY_DELIMITER",
+    what: `"${close}" closes a tag that was never opened`,
+    hint: `Write a placeholder in full, like ${open}${panSuffix}${close}.`,
+  };
+  const text = source.slice(0, to);
+  for (let at = text.indexOf(close, from); at >= 0; at = text.indexOf(close, at + close.length)) {
+    faults.push(templateFault({ file, source, offset: at }, complaint));
   }
+  return faults;
 }
-
-/** Mustache reports where it gave up, which is mostly the end of the file; the reader wants the tag that is to blame. */
-function unparsable(source: string, file: string, open: string): Error {
-  const section = source.search(new RegExp(`${literal(open)}\\s*[#^/]`));
-  if (section >= 0) {
-    return templateFault(
-      { file, source, offset: section },
-      {
-        code: "TEMPLATE_UNSUPPORTED_TAG",
-        what: "a section is opened or closed",
-        hint: "Write the text without conditions and loops; only the two placeholders are filled in.",
-      },
-    );
-  }
-  return templateFault(
-    { file, source, offset: Math.max(source.lastIndexOf(open), 0) },
-    {
-      code: "TEMPLATE_UNCLOSED_TAG",
-      what: `a tag is opened with "${open}" and never closed`,
-      hint: "Close the tag, or remove its opening.",
-    },
-  );
-}
-
-const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

@@ -39,6 +39,7 @@ export const defaultIssuerSettings: Omit<IssuerSettings, "templates"> = {
   smsSenderId: "Meridale",
   smsSenderNumber: "+12025550199",
   mailFrom: "Meridale Bank <card@email.meridale.example>",
-  customerServiceNumber: "+4917604069099",
+  // Reserved for fiction by the Swedish regulator, and outside the blocks that people's phones are drawn from.
+  customerServiceNumber: "+46846500450",
   timeouts: {},
 };
