@@ -14,6 +14,8 @@ export interface Mutant {
   readonly templates?: TemplateMutant["edit"];
   /** The only feature that can tell, below `features/`; default: all of them. */
   readonly feature?: string;
+  /** Whether it takes a browser to tell. */
+  readonly browser?: true;
 }
 
 /** Wrong templates as a wrong system: all else is right. */

@@ -1,5 +1,6 @@
 import { StepproofError } from "../src/errors.ts";
 import { d1Mutants } from "./d1.ts";
+import { d1SightMutants } from "./d1-sight.ts";
 import { d1SmsMutants } from "./d1-sms.ts";
 import { issuerContactMutants, issuerRefusalMutants } from "./issuer-backend.ts";
 import { issuerAccessMutants, issuerDeliveryMutants, issuerToleranceMutants } from "./issuer-backend-access.ts";
@@ -11,6 +12,7 @@ import { tspMutants } from "./tsp.ts";
 /** Every wrong system there is. */
 export const mutants: readonly Mutant[] = [
   ...d1Mutants,
+  ...d1SightMutants,
   ...d1SmsMutants,
   ...tspMutants,
   ...issuerContactMutants,

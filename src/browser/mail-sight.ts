@@ -7,6 +7,7 @@ import { type Pixels, readPng, readPngSize } from "./png.ts";
 
 const MAIL_URL = "https://mail.stepproof.test/";
 const HEIGHT = 800;
+const asOnScreen = { fullPage: true, animations: "disabled" } as const;
 
 export interface MailToSee {
   readonly html: string;
@@ -20,6 +21,8 @@ export interface MailToSee {
 /** Looks at HTML parts of mails in a browser: scripts and network are off, and what they ask for is noted. */
 export interface MailEye {
   see(mail: MailToSee, view: MailView): Promise<MailSight>;
+  /** A picture of any page, PNG, with letters of every script. */
+  photograph(html: string, view: MailView, language: string): Promise<Buffer>;
   close(): Promise<void>;
 }
 
@@ -30,15 +33,22 @@ export async function openMailEye(browser: Browser): Promise<MailEye> {
   const asked: string[] = [];
   let html = "";
   await serve(context, asked, () => html);
+  const open = async (content: string, view: MailView, language: string) => {
+    html = content;
+    asked.length = 0;
+    await page.setViewportSize({ width: view.width, height: view.height ?? HEIGHT });
+    await page.emulateMedia({ colorScheme: view.scheme });
+    await page.goto(MAIL_URL, { waitUntil: "load" });
+    await page.evaluate(addFallbackFonts, await fallbackFonts(await page.evaluate(textOf), language));
+  };
   return {
     see: async (mail, view) => {
-      html = mail.html;
-      asked.length = 0;
-      await page.setViewportSize({ width: view.width, height: HEIGHT });
-      await page.emulateMedia({ colorScheme: view.scheme });
-      await page.goto(MAIL_URL, { waitUntil: "load" });
-      const sight = await look(page, mail, view);
-      return { ...sight, requests: [...asked] };
+      await open(mail.html, view, mail.language);
+      return { ...(await look(page, mail, view)), requests: [...asked] };
+    },
+    photograph: async (content, view, language) => {
+      await open(content, view, language);
+      return page.screenshot(asOnScreen);
     },
     close: () => context.close(),
   };
@@ -55,19 +65,14 @@ async function serve(context: BrowserContext, asked: string[], html: () => strin
   });
 }
 
-async function look(
-  page: Page,
-  { language, code, suffix }: MailToSee,
-  view: MailView,
-): Promise<Omit<MailSight, "requests">> {
-  await page.evaluate(addFallbackFonts, await fallbackFonts(await page.evaluate(textOf), language));
+async function look(page: Page, { code, suffix }: MailToSee, view: MailView): Promise<Omit<MailSight, "requests">> {
   const words: Word[] = [
     { word: "code", value: code },
     { word: "suffix", value: suffix },
   ];
   await page.evaluate(markWords, words);
   // A picture waits for the fonts, and fonts move what stands around them: so it is measured afterwards.
-  const picture = await page.screenshot({ fullPage: true, animations: "disabled" });
+  const picture = await page.screenshot(asOnScreen);
   const marks = await page.evaluate(measureMarks);
   const frame = frameAround(marks, readPngSize(picture));
   if (!frame) return { view, picture, characters: marks.map((mark) => toSight(mark, 1)) };
@@ -78,7 +83,7 @@ async function look(
 
 /** What stands around the marked words, once with them and once without. */
 async function photographTwice(page: Page, clip: Box): Promise<readonly [Pixels, Pixels]> {
-  const options = { fullPage: true, animations: "disabled", clip } as const;
+  const options = { ...asOnScreen, clip };
   const withText = await page.screenshot(options);
   await page.evaluate(hideMarks);
   return [readPng(withText), readPng(await page.screenshot(options))];

@@ -89,3 +89,6 @@ export const notApplicable = (requirement: string, complaint: Omit<Complaint, "a
 
 /** How a step reports one finding, already redacted: a JSON attachment of this media type. */
 export const findingMediaType = "application/vnd.stepproof.finding+json";
+
+/** How a step reports what the scenario worked with (network, channel, pictures …): JSON of any shape. */
+export const factsMediaType = "application/vnd.stepproof.scenario+json";

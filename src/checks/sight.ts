@@ -6,6 +6,8 @@ import { concludeForm } from "./mail-verdict.ts";
 export interface MailView {
   readonly name: string;
   readonly width: number;
+  /** Of the screen; pictures are as high as the page. Default 800. */
+  readonly height?: number;
   readonly scheme: "light" | "dark";
 }
 
@@ -58,6 +60,33 @@ export const checkSeen: Check<CapturedMail, Sights> = (mail, { sights }) => {
   const faults = sights.flatMap((sight) => faultsOf(sight).map((fault) => `${sight.view.name}: ${fault}`));
   const held = `seen at ${sights.map(({ view }) => view.name).join("; ")}`;
   return concludeForm("EM-15", mail, { expected, hint, faults, held });
+};
+
+/** What axe found wrong with an HTML part. */
+export interface AccessibilityFault {
+  /** axe's id of the rule. */
+  readonly rule: string;
+  readonly what: string;
+  /** In how many places. */
+  readonly places: number;
+}
+
+/** EM-16: the HTML part passes axe's rules for WCAG 2 A and AA. Source: WCAG 2.2; that mail must is [A]. */
+export const checkAccessible: Check<CapturedMail, { readonly faults: readonly AccessibilityFault[] }> = (
+  mail,
+  { faults },
+) => {
+  const expected = "an HTML part that everybody can use: WCAG 2, levels A and AA";
+  if (mail.html === undefined) return withoutHtml("EM-16", mail, expected);
+  const found = faults.map(({ rule, what, places }) => `${what} (${rule}, ${places}x)`);
+  const hint = "Mend what axe names: its page on each rule is at https://dequeuniversity.com/rules/axe.";
+  return concludeForm("EM-16", mail, {
+    expected,
+    hint,
+    faults: found,
+    held: "nothing found by axe",
+    keyword: "SHOULD",
+  });
 };
 
 /** EM-17: opening the mail fetches nothing. Source: [A]. */

@@ -50,7 +50,7 @@ async function runAll(selected: readonly Mutant[], site: Site): Promise<readonly
   const { shipped, cwd } = site;
   const catalogue = await shipped.loadRequirements();
   const rows: KillRow[] = [];
-  for (const { id, caughtBy, mistake, feature = "" } of selected) {
+  for (const { id, caughtBy, mistake, feature = "", browser = false } of selected) {
     const paths = [path.join(shipped.features, feature)];
     const sources = toSources({ paths, tags: `@${caughtBy}`, order: "defined", seed: SEED });
     const run = {
@@ -60,6 +60,7 @@ async function runAll(selected: readonly Mutant[], site: Site): Promise<readonly
       parallel: 0,
       seed: SEED,
       mutant: id,
+      browser,
       files: {},
       onMessage: () => undefined,
     };

@@ -14,6 +14,8 @@ export const addRun: AddCommand = (program, site, finish) => {
     .option("--parallel <number>", "worker processes, 0 for none", toWorkers, 0)
     .option("--seed <seed>", "repeats the chance of an earlier run: letters, digits, - and _", toSeed)
     .option("--order <order>", "defined, reverse, random or random:SEED", "defined")
+    .option("--browser", "look at the messages in a browser (default with --profile)")
+    .option("--no-browser", "do without a browser")
     .option("--json", "print result.json instead of the summary")
     .option("--mailhog <url>", "let a MailHog elsewhere take the mail, and read it there: the URL of its HTTP API")
     .option("--mailhog-smtp <host:port>", "where that MailHog takes mail (default: port 1025 of the same host)")
