@@ -29,7 +29,8 @@ const withHeader = (fields: PduFields, at: number, value: (octet: number) => num
   return { ...fields, short_message: octets };
 };
 
-const HEADER_OCTETS = 6;
+/** Where the text begins: behind the header and its length octet. */
+const headerEnd = (octets: Buffer): number => (octets[0] ?? 0) + 1;
 
 /** Two parts cut anew: as much of the second goes over to the first as it is told, or back. */
 const cutElsewhere =
@@ -38,9 +39,9 @@ const cutElsewhere =
     const [first, second] = submits;
     if (!first || !second) return submits;
     const [head, tail] = [octetsOf(first), octetsOf(second)];
-    const body = Buffer.concat([head.subarray(HEADER_OCTETS), tail.subarray(HEADER_OCTETS)]);
+    const body = Buffer.concat([head.subarray(headerEnd(head)), tail.subarray(headerEnd(tail))]);
     const cut = octets(body);
-    const part = (header: Buffer, payload: Buffer) => Buffer.concat([header.subarray(0, HEADER_OCTETS), payload]);
+    const part = (header: Buffer, payload: Buffer) => Buffer.concat([header.subarray(0, headerEnd(header)), payload]);
     return [
       { ...first, short_message: part(head, body.subarray(0, cut)) },
       { ...second, short_message: part(tail, body.subarray(cut)) },
@@ -63,8 +64,23 @@ const inCodingOnly =
   (submits) =>
     (submits[0]?.["data_coding"] === 8) === (encoding === "ucs2") ? onWire(submits) : submits;
 
-/** Text of a part, for a sender that encodes for itself. */
+/** Between the first letter and its mark. */
+const insideLetter = (body: Buffer): number => {
+  const markAt = toText(body).search(/\p{M}/u);
+  return markAt < 0 ? Math.min(134, body.length) : 2 * markAt;
+};
+
+const toText = (body: Buffer): string => Buffer.from(body).swap16().toString("utf16le");
+
+/** What is declared, not what is written. */
 const asUcs2 = (fields: PduFields): PduFields => ({ ...fields, data_coding: 8 });
+
+/** A text alone in its SMS, with no character beyond Latin-1; others are left as they are. */
+const asLatin1 = (fields: PduFields): PduFields => {
+  const text = toText(octetsOf(fields));
+  if (fields["esm_class"] !== undefined || /[^\0-\xff]/.test(text)) return fields;
+  return { ...fields, data_coding: 0, short_message: Buffer.from(text, "latin1") };
+};
 
 export const d1SmsMutants: readonly Mutant[] = [
   wrongWire("gsm-called-ucs2", "SM-02", "D1 calls GSM text UCS-2.", inCodingOnly("gsm7", each(asUcs2))),
@@ -85,6 +101,12 @@ export const d1SmsMutants: readonly Mutant[] = [
       "gsm7",
       each((fields) => ({ ...fields, data_coding: 3 })),
     ),
+  ),
+  wrongWire(
+    "latin1-called-gsm",
+    "SM-02",
+    "D1 writes Latin-1 and calls it GSM.",
+    inCodingOnly("ucs2", (submits) => submits.map(asLatin1)),
   ),
   wrongD1("always-ucs2", "SM-03", "D1 sends everything as UCS-2, in twice the parts.", ({ renderSms }) => ({
     renderSms: (letter) => {
@@ -111,6 +133,30 @@ export const d1SmsMutants: readonly Mutant[] = [
       cutElsewhere((body) => Math.min(160, body.length - 1)),
     ),
   ),
+  wrongWire(
+    "total-too-high",
+    "SM-04",
+    "D1 counts one part more than it sends.",
+    each((fields) => withHeader(fields, 4, (total) => total + 1)),
+  ),
+  wrongWire(
+    "total-of-none",
+    "SM-04",
+    "D1 says that there are 0 parts.",
+    each((fields) => withHeader(fields, 4, () => 0)),
+  ),
+  wrongWire(
+    "counts-from-zero",
+    "SM-04",
+    "D1 numbers its parts from 0.",
+    each((fields) => withHeader(fields, 5, (index) => index - 1)),
+  ),
+  wrongWire(
+    "letter-cut",
+    "SM-05",
+    "D1 cuts a letter from its marks.",
+    inCodingOnly("ucs2", cutElsewhere(insideLetter)),
+  ),
   wrongWire("pair-cut", "SM-05", "D1 cuts an escape or surrogate pair in two.", cutElsewhere(insidePair)),
   wrongWire(
     "code-in-two-parts",
@@ -120,6 +166,18 @@ export const d1SmsMutants: readonly Mutant[] = [
   ),
   wrongSms("long-sender", "SM-08", "D1 sends under a name of twelve letters.", { from: "MeridaleBank" }),
   wrongSms("symbol-sender", "SM-08", "D1 sends under a name with an ampersand.", { from: "Meridale&Co" }),
+  wrongWire(
+    "umlaut-sender",
+    "SM-08",
+    "D1 sends under a name with an umlaut.",
+    each((fields) => ({ ...fields, source_addr: "B\u00e4nkle" })),
+  ),
+  wrongWire(
+    "digits-as-name",
+    "SM-08",
+    "D1 calls a number a name.",
+    each((fields) => ({ ...fields, source_addr_ton: 5, source_addr_npi: 0, source_addr: "12025550199" })),
+  ),
   wrongSms("name-in-america", "SM-09", "D1 sends under a name where networks take none.", { from: "Meridale" }),
 ];
 

@@ -13,7 +13,7 @@ import { drawPerson, type Issuer, openIssuer, type PersonWish } from "../src/tes
 import { type DrawnCard, drawCard, drawPhone, type Network, type PhoneNumber, toE164 } from "../src/testbed/people.ts";
 import type { LogLine } from "../src/testbed/system-log.ts";
 import { type Actor, contactsOnFile, latestStepUp, type StepUp } from "./actor.ts";
-import type { WorkerBed } from "./worker-bed.ts";
+import type { NetworkQuirks, WorkerBed } from "./worker-bed.ts";
 
 const methodTypes: Readonly<Record<Channel, string>> = {
   sms: "TEXT_TO_CARDHOLDER_NUMBER",
@@ -133,6 +133,13 @@ export class Scenario {
     const { quirks } = this.worker;
     quirks.correlationId = correlationId;
     this.#undo.push(() => delete quirks.correlationId);
+  }
+
+  /** What becomes of the parts of an SMS between D1 and the SMS centre, from here on. */
+  onTheWay(change: NonNullable<NetworkQuirks["onTheWay"]>): void {
+    const { quirks } = this.worker;
+    quirks.onTheWay = change;
+    this.#undo.push(() => delete quirks.onTheWay);
   }
 
   /** Leaves the shared systems as they were. */

@@ -1,10 +1,12 @@
 import { AfterAll, BeforeAll } from "@cucumber/cucumber";
 import { mutantNamed } from "../mutants/mutants.ts";
+import type { D1Parts } from "../simulators/d1/parts.ts";
 import type { TspParts } from "../simulators/tsp/parts.ts";
 import type { Channel } from "../src/checks/expectation.ts";
 import { ManualClock, type MovableClock, ShiftedClock } from "../src/clock.ts";
 import { packageRoot } from "../src/package-root.ts";
 import { loadRunFile, type RunFile } from "../src/run-file/run-file.ts";
+import type { OutgoingSms } from "../src/sending/sender.ts";
 import { loadTemplateSet } from "../src/templates/load-template-set.ts";
 import type { TemplateSet } from "../src/templates/template-set.ts";
 import { DeliveryWatch } from "../src/testbed/delivery-watch.ts";
@@ -23,6 +25,8 @@ import { openTemplateSource, type TemplateSource } from "./template-source.ts";
 export interface NetworkQuirks {
   /** The correlation id of every digitization, instead of a fresh one. */
   correlationId?: string;
+  /** What becomes of the parts of an SMS on their way from D1. */
+  onTheWay?: NonNullable<OutgoingSms["onWire"]>;
 }
 
 /** The systems of one Cucumber worker, and what its scenarios share: a clock, the templates, a run file's issuer. */
@@ -116,7 +120,11 @@ async function startWorkerBed(
 
 function replacements(mutant: string | undefined, quirks: NetworkQuirks): Required<TestBedOptions>["replace"] {
   const wrong = mutant === undefined ? {} : mutantNamed(mutant).replace;
-  return { ...wrong, tsp: (parts) => withQuirks(wrong.tsp?.(parts) ?? parts, quirks) };
+  return {
+    ...wrong,
+    tsp: (parts) => withQuirks(wrong.tsp?.(parts) ?? parts, quirks),
+    d1: (parts) => withQuirksOnTheWay(wrong.d1?.(parts) ?? parts, quirks),
+  };
 }
 
 function loadTemplates(runFile: RunFile | undefined): Promise<TemplateSet> {
@@ -128,4 +136,13 @@ function loadTemplates(runFile: RunFile | undefined): Promise<TemplateSet> {
 const withQuirks = (parts: TspParts, quirks: NetworkQuirks): TspParts => ({
   ...parts,
   drawCorrelationId: (chance) => quirks.correlationId ?? parts.drawCorrelationId(chance),
+});
+
+const withQuirksOnTheWay = (parts: D1Parts, quirks: NetworkQuirks): D1Parts => ({
+  ...parts,
+  renderSms: (letter) => {
+    const sms = parts.renderSms(letter);
+    const { onTheWay } = quirks;
+    return onTheWay ? { ...sms, onWire: (submits) => onTheWay(sms.onWire?.(submits) ?? submits) } : sms;
+  },
 });

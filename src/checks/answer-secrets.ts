@@ -4,7 +4,7 @@ import type { Secret } from "../evidence/secrets.ts";
 import type { HttpResponse } from "../http.ts";
 import { type Check, type Finding, untestable } from "./finding.ts";
 import { attributionOf, conclude, describeOutcome } from "./issuer-answer.ts";
-import { findPieces } from "./secret-pieces.ts";
+import { createSecretPanSearch } from "./pan-search.ts";
 import { findSpellings } from "./secrets-in-text.ts";
 
 /**
@@ -55,10 +55,14 @@ function nothingSearched(expected: string, [silent]: readonly Exchange[]): Findi
 }
 
 /** Whose values an answer gives away, by kind and place, never by value. The token of a token endpoint is meant to be there. */
-export const secretsIn = (response: Spoken, secrets: readonly Secret[]): readonly string[] =>
-  placesOf(response).flatMap(({ place, text }) =>
-    secrets.filter((secret) => isIn(text, secret)).map(({ kind }) => `${kind} in ${place}`),
-  );
+export function secretsIn(response: Spoken, secrets: readonly Secret[]): readonly string[] {
+  const search = createSecretPanSearch(secrets);
+  return placesOf(response).flatMap(({ place, text }) => {
+    const kinds = secrets.filter((secret) => isIn(text, secret)).map(({ kind }) => kind);
+    const hidden = kinds.length === 0 && search(text) !== undefined ? ["pan"] : [];
+    return [...kinds, ...hidden].map((kind) => `${kind} in ${place}`);
+  });
+}
 
 type Spoken = Pick<HttpResponse, "headers" | "body">;
 
@@ -73,11 +77,9 @@ const placesOf = ({ headers, body }: Spoken) => [
 ];
 
 /** A phone is found without its country code, too. */
-function isIn(text: string, secret: Secret): boolean {
-  const { kind, value } = secret;
+function isIn(text: string, { kind, value }: Secret): boolean {
   if (kind === "token" || text === "") return false;
-  const spelled = findSpellings(text, kind === "phone" ? value.slice(-NATIONAL_DIGITS) : value);
-  return spelled.length > 0 || (kind === "pan" && findPieces(text, secret).length > 0);
+  return findSpellings(text, kind === "phone" ? value.slice(-NATIONAL_DIGITS) : value).length > 0;
 }
 
 const NATIONAL_DIGITS = 9;

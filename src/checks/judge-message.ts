@@ -4,6 +4,7 @@ import { checkRecipient } from "./channel.ts";
 import type { MessageExpectation } from "./expectation.ts";
 import type { Finding } from "./finding.ts";
 import { checkNothingHidden } from "./hidden-text.ts";
+import { checkCharsets } from "./mail-charsets.ts";
 import { checkMimeStructure, checkNoActiveContent } from "./mail-content.ts";
 import { checkOneRecipient, checkPartsAgree, checkTextPart } from "./mail-form.ts";
 import {
@@ -13,7 +14,7 @@ import {
   checkHeaders,
   checkSubjectKeepsOtp,
 } from "./mail-headers.ts";
-import { checkCharsets, checkLineLengths } from "./mail-wire.ts";
+import { checkLineLengths } from "./mail-wire.ts";
 import { checkOtpDirection, checkOtpPresent, checkOtpUnbroken, checkOtpUntouched } from "./otp-content.ts";
 import { checkOtpExtracted } from "./otp-extractors.ts";
 import { checkOtpUnambiguous } from "./otp-lookalikes.ts";

@@ -2,45 +2,46 @@ import type { CapturedMail } from "../messages/captured-message.ts";
 import { findActiveContent } from "./active-content.ts";
 import type { Check } from "./finding.ts";
 import { concludeForm } from "./mail-verdict.ts";
-import { readMimeParts } from "./mime-parts.ts";
+import { type MimePart, readMimeParts } from "./mime-parts.ts";
+import { structureFaultsIn } from "./mime-structure.ts";
 
-/** EM-08: no script, form, remote content or attachment. Source: [A]. */
-export const checkNoActiveContent: Check<CapturedMail> = (mail) =>
-  concludeForm("EM-08", mail, {
+/** EM-08: no script, form, remote content or attachment; a picture that the HTML part shows out of the mail is none. Source: [A]. */
+export const checkNoActiveContent: Check<CapturedMail> = (mail) => {
+  const parts = readMimeParts(mail.raw);
+  const pages = [...new Set([mail.html ?? "", ...parts.filter(isPage).map(({ text }) => text)])];
+  const active = new Set(pages.flatMap(findActiveContent).map(({ what }) => what));
+  const attached = parts.filter((part) => isAttached(part, pages));
+  return concludeForm("EM-08", mail, {
     expected: "a mail that runs nothing, asks nothing, fetches nothing and carries no file",
     hint: "Remove it: mail readers block it, and what they fetch tells strangers that the mail was opened.",
-    faults: [
-      ...findActiveContent(mail.html ?? "").map(({ what }) => what),
-      ...mail.attachments.map(({ contentType }) => `an attachment: ${contentType}`),
-    ],
+    faults: [...active, ...attached.map(({ contentType }) => `an attachment: ${contentType}`)],
     held: "text, and nothing that acts",
     keyword: "SHOULD",
   });
+};
 
-const shown = ["text/plain", "text/html"] as const;
+const isPage = ({ contentType }: MimePart): boolean => /^(?:text\/html|application\/xhtml\+xml)$/.test(contentType);
+
+function isAttached({ contentType, disposition, contentId }: MimePart, pages: readonly string[]): boolean {
+  if (/^application\/(?:x-)?(?:pkcs7|pgp)-signature$/.test(contentType)) return false;
+  if (/^text\/(?:plain|html)$/.test(contentType)) return disposition === "attachment";
+  const isShown = contentId !== undefined && pages.some((page) => page.includes(`cid:${contentId}`));
+  // An SVG file may hold scripts of its own.
+  return !(isShown && /^image\/(?!svg)/.test(contentType));
+}
 
 /**
- * EM-13: one text part and at most one HTML part, the text first: a reader shows the last one that it can.
- * Source: RFC 2046 section 5.1.4, verify clause.
+ * EM-13: one text part and at most one HTML part, alternatives of each other, the text first; nothing nested in it that
+ * no reader opens, every boundary closed, every part in the transfer encoding that it names.
+ * Source: RFC 2045 section 6, RFC 2046 section 5.1, verify clause.
  */
-export const checkMimeStructure: Check<CapturedMail> = (mail) => {
-  const types = readMimeParts(mail.raw).map(({ contentType }) => contentType);
-  const bodies = types.filter((type) => (shown as readonly string[]).includes(type));
-  const repeated = shown.filter((type) => bodies.filter((body) => body === type).length > 1);
-  const faults = [
-    ...repeated.map((type) => `more than one ${type} part`),
-    ...(bodies[0] === "text/html" && bodies.includes("text/plain")
-      ? ["the HTML part stands before the text part"]
-      : []),
-    ...(types.includes("message/rfc822") ? ["another mail inside this one"] : []),
-  ];
-  return concludeForm("EM-13", mail, {
-    expected: "multipart/alternative: the text part, then the HTML part, one of each at most",
-    hint: "Put the text part first and the HTML part last, and send no second one of either.",
-    faults,
-    held: bodies.join(", then "),
+export const checkMimeStructure: Check<CapturedMail> = (mail) =>
+  concludeForm("EM-13", mail, {
+    expected: "multipart/alternative: the text part, then the HTML part, whole and as they say they are encoded",
+    hint: "Let a mail library put the parts together: the text first, the HTML last, no second one of either.",
+    faults: [...new Set(structureFaultsIn(mail.raw))],
+    held: "every part in its place",
   });
-};
 
 /** EM-14: no two mails share a Message-ID: readers and relays drop the second. Source: RFC 5322 §3.6.4, verify clause; (48). */
 export const checkMessageIdsUnique: Check<CapturedMail, { readonly others: readonly CapturedMail[] }> = (

@@ -1,3 +1,4 @@
+import type { Secret } from "../evidence/secrets.ts";
 import { foldDigits } from "./digit-folding.ts";
 import { allDecoders } from "./layer-decoders.ts";
 import { cutOtp } from "./pan-detector.ts";
@@ -27,6 +28,12 @@ export function createPanSearch(pans: readonly string[], { otp = "" }: { readonl
     }
     return undefined;
   };
+}
+
+/** Searches texts for every card number among the secrets; one without its last digit, which follows from the others, is one. */
+export function createSecretPanSearch(secrets: readonly Secret[]): PanSearch {
+  const pans = secrets.filter(({ kind }) => kind === "pan").map(({ value }) => value);
+  return createPanSearch(pans.flatMap((pan) => [pan, pan.slice(0, -1)]));
 }
 
 const ordersOf = (pan: string) => [

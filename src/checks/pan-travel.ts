@@ -3,7 +3,7 @@ import type { Secret } from "../evidence/secrets.ts";
 import type { CapturedMessage } from "../messages/captured-message.ts";
 import { type Check, untestable } from "./finding.ts";
 import { conclude } from "./issuer-answer.ts";
-import { createPanSearch } from "./pan-search.ts";
+import { createSecretPanSearch } from "./pan-search.ts";
 import { type SentText, textsOfExchange, textsOfMessage } from "./sent-texts.ts";
 
 /** Everything that was sent while a scenario ran. */
@@ -20,7 +20,7 @@ export interface Traffic {
 export const checkPanTravelsEncrypted: Check<Traffic, readonly Secret[]> = ({ exchanges, messages }, secrets) => {
   const expected = "no card number in clear, and every JWE of ECDH-ES and A256GCM";
   const hint = "Send the card by its suffix or an id; where D1 needs the number, in a JWE for D1's own key.";
-  const pans = secrets.filter(({ kind }) => kind === "pan").map(({ value }) => value);
+  const pans = secrets.filter(({ kind }) => kind === "pan");
   const sent = [...exchanges.flatMap(textsOfExchange), ...messages.flatMap(textsOfMessage)].filter(isSearched);
   if (pans.length === 0 || sent.length === 0) {
     const actual = pans.length === 0 ? "no card number is known" : "nothing was sent";
@@ -43,9 +43,8 @@ interface Fault {
 
 const isSearched = ({ place, text }: SentText): boolean => text !== "" && place !== "the request's body, wallet-tsp";
 
-/** The last digit follows from the others, so a number without it is a number. */
-function clearNumbers(sent: readonly SentText[], pans: readonly string[]): readonly Fault[] {
-  const search = createPanSearch(pans.flatMap((pan) => [pan, pan.slice(0, -1)]));
+function clearNumbers(sent: readonly SentText[], secrets: readonly Secret[]): readonly Fault[] {
+  const search = createSecretPanSearch(secrets);
   return sent.flatMap(({ origin, place, text }) => {
     const way = search(text);
     return way === undefined ? [] : [{ origin, fault: `a card number in ${place} (${way})` }];

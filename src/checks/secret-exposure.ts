@@ -1,6 +1,7 @@
 import type { Exchange } from "../evidence/journal.ts";
 import type { Secret } from "../evidence/secrets.ts";
 import { type Check, type Finding, fail, pass, untestable } from "./finding.ts";
+import { createSecretPanSearch, type PanSearch } from "./pan-search.ts";
 import { findPieces } from "./secret-pieces.ts";
 import { findSpellings, SHORTEST_SEARCHED_SECRET } from "./secrets-in-text.ts";
 
@@ -45,7 +46,11 @@ function judge(requirement: string, expected: string, secrets: readonly Secret[]
       evidence,
     });
   }
-  const leaks = texts.flatMap(({ origin, text }) => searched.flatMap((secret) => leaksOf(secret, origin, text)));
+  const search = createSecretPanSearch(searched);
+  const leaks = texts.flatMap(({ origin, text }) => {
+    const spelled = searched.flatMap((secret) => leaksOf(secret, origin, text));
+    return spelled.length > 0 ? spelled : hiddenPan(search, origin, text);
+  });
   if (leaks.length > 0) {
     const origins = [...new Set(leaks.map(({ origin }) => origin))];
     const actual = [...new Set(leaks.map(({ what }) => what))].join("; ");
@@ -63,7 +68,17 @@ function bySystem(logs: readonly LogText[]): Searched["texts"] {
   });
 }
 
-function leaksOf(secret: Secret, origin: string, text: string): readonly { origin: string; what: string }[] {
+interface Leak {
+  readonly origin: string;
+  readonly what: string;
+}
+
+function hiddenPan(search: PanSearch, origin: string, text: string): readonly Leak[] {
+  const way = search(text);
+  return way === undefined ? [] : [{ origin, what: `pan ${way} in ${origin}` }];
+}
+
+function leaksOf(secret: Secret, origin: string, text: string): readonly Leak[] {
   const { kind, value } = secret;
   const spelled = findSpellings(text, value);
   const found = spelled.length > 0 ? spelled : findPieces(text, secret);

@@ -1,5 +1,6 @@
 import type { D1Tenant } from "../../simulators/d1/tenants.ts";
 import type { OtpPolicy } from "../../simulators/tsp/policies.ts";
+import type { NationalLanguage } from "../messages/gsm-national.ts";
 import type { TemplateSet } from "../templates/template-set.ts";
 
 /** What one issuer agreed with D1 and its networks. Most of it is not public, so all of it can be set: contract.md section 16. */
@@ -21,6 +22,8 @@ export interface IssuerSettings {
   readonly smsSenderId: string;
   /** For countries whose networks take no name as the sender; of the block kept for fiction. */
   readonly smsSenderNumber?: string;
+  /** Whose national tables D1 may declare, because the phones of the issuer's people know them. Default: nobody's. */
+  readonly smsNationalTables?: readonly NationalLanguage[];
   readonly mailFrom: string;
   /** In clear: it is meant to be shown. */
   readonly customerServiceNumber: string;

@@ -19,12 +19,13 @@ export function onboardAtBackend(bed: TestBed, access: IssuerAccess, settings: I
 /** Tells D1 how to call an issuer's backend and what was agreed with the issuer. Onboarding again replaces. */
 export function onboardAtD1(bed: TestBed, access: IssuerAccess, settings: IssuerSettings): void {
   const { issuerId, clientId, clientSecret, backendUrl, tokenUrl, scope } = access;
-  const { deliveryMode, contacts, acknowledge, sendsCardId, templates, mailFrom } = settings;
+  const { deliveryMode, contacts, acknowledge, sendsCardId, templates, mailFrom, smsNationalTables } = settings;
   bed.secrets.learn("token", clientSecret);
   bed.d1.onboard({
     ...tenantDefaults,
     ...{ issuerId, clientId, clientSecret, tokenUrl, issuerUrl: backendUrl, ...(scope !== undefined && { scope }) },
     ...{ deliveryMode, contacts, acknowledge, sendsCardId, templates, mailFrom, ...smsSendersOf(settings) },
+    ...(smsNationalTables && { smsNationalTables }),
     methods: { ...tenantDefaults.methods, customerServiceNumber: settings.customerServiceNumber },
     deliverOtp: { ...tenantDefaults.deliverOtp, expirationFormat: settings.expirationFormat },
     timeouts: { ...tenantDefaults.timeouts, ...settings.timeouts },
