@@ -15,6 +15,7 @@ const wrongLook = (
     },
   })),
   feature: "message-templates/seen.feature",
+  scenario: "An e-mail in en-US",
   browser: true,
 });
 

@@ -14,6 +14,8 @@ export interface Mutant {
   readonly templates?: TemplateMutant["edit"];
   /** The only feature that can tell, below `features/`; default: all of them. */
   readonly feature?: string;
+  /** The name of the only scenario that is to tell, where all of them take long. */
+  readonly scenario?: string;
   /** Whether it takes a browser to tell. */
   readonly browser?: true;
 }

@@ -50,9 +50,10 @@ async function runAll(selected: readonly Mutant[], site: Site): Promise<readonly
   const { shipped, cwd } = site;
   const catalogue = await shipped.loadRequirements();
   const rows: KillRow[] = [];
-  for (const { id, caughtBy, mistake, feature = "", browser = false } of selected) {
+  for (const { id, caughtBy, mistake, feature = "", scenario, browser = false } of selected) {
     const paths = [path.join(shipped.features, feature)];
-    const sources = toSources({ paths, tags: `@${caughtBy}`, order: "defined", seed: SEED });
+    const all = toSources({ paths, tags: `@${caughtBy}`, order: "defined", seed: SEED });
+    const sources = scenario === undefined ? all : { ...all, names: [scenario] };
     const run = {
       sources,
       steps: shipped.steps,
