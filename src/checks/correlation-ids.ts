@@ -22,7 +22,7 @@ export const checkCorrelationIds: Check<readonly Exchange[], readonly Secret[]> 
     const actual = ids.length === 0 ? "no call bore an x-correlation-id" : "nothing personal is known";
     return untestable("SE-05", { expected, actual, hint: "Let D1 call the issuer for somebody.", evidence: [] });
   }
-  const traits = personal.flatMap(traitsOf);
+  const traits = personal.flatMap(traitsOf).map((trait) => ({ ...trait, digests: trait.hashed.flatMap(digestsOf) }));
   const faulty = ids.flatMap(({ origin, correlationId }) =>
     traits
       .filter((trait) => isMadeFrom(correlationId, trait))
@@ -72,12 +72,16 @@ function traitsOf({ kind, value }: Secret): readonly Trait[] {
 const pansTraits = (pan: string): readonly Trait[] =>
   [pan.slice(-8), pan.slice(0, 8)].map((searched) => ({ kind: "pan", searched, hashed: [pan] }));
 
-function isMadeFrom(correlationId: string, { searched, hashed }: Trait): boolean {
+interface KnownTrait extends Trait {
+  readonly digests: readonly string[];
+}
+
+function isMadeFrom(correlationId: string, { searched, digests }: KnownTrait): boolean {
   if (findSpellings(correlationId, searched).length > 0) return true;
   const compact = plain(correlationId);
   const core = plain(searched).toLowerCase();
   if (core.length >= SHORTEST_CORE && compact.toLowerCase().includes(core)) return true;
-  return hashed.flatMap(digestsOf).some((digest) => resembles(compact, digest));
+  return digests.some((digest) => resembles(compact, digest));
 }
 
 const plain = (text: string): string => text.replace(/[^A-Za-z0-9]/g, "");

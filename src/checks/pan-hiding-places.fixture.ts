@@ -1,4 +1,4 @@
-import type { CapturedMail, CapturedMessage } from "../messages/captured-message.ts";
+import type { CapturedMessage } from "../messages/captured-message.ts";
 import { mailPlaces } from "./pan-places-mail.fixture.ts";
 import { panSpellings, type Spelling } from "./pan-spellings.fixture.ts";
 import { sampleMail, sampleSms } from "./sample-messages.fixture.ts";
@@ -72,5 +72,3 @@ export const hidingPlaces: readonly HidingPlace[] = [
     }),
   ),
 ];
-
-export type MailChanges = Partial<CapturedMail>;

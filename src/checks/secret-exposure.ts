@@ -3,7 +3,7 @@ import type { Secret } from "../evidence/secrets.ts";
 import { type Check, type Finding, fail, pass, untestable } from "./finding.ts";
 import { createSecretPanSearch, type PanSearch } from "./pan-search.ts";
 import { findPieces } from "./secret-pieces.ts";
-import { findSpellings, SHORTEST_SEARCHED_SECRET } from "./secrets-in-text.ts";
+import { createSpellingSearch, SHORTEST_SEARCHED_SECRET } from "./secrets-in-text.ts";
 
 /** One log of a system under test, as it was supplied. */
 export interface LogText {
@@ -46,10 +46,11 @@ function judge(requirement: string, expected: string, secrets: readonly Secret[]
       evidence,
     });
   }
-  const search = createSecretPanSearch(searched);
+  const searches = searched.map((secret) => ({ secret, spelledIn: createSpellingSearch(secret.value) }));
+  const panIn = createSecretPanSearch(searched);
   const leaks = texts.flatMap(({ origin, text }) => {
-    const spelled = searched.flatMap((secret) => leaksOf(secret, origin, text));
-    return spelled.length > 0 ? spelled : hiddenPan(search, origin, text);
+    const spelled = searches.flatMap((search) => leaksOf(search, origin, text));
+    return spelled.length > 0 ? spelled : hiddenPan(panIn, origin, text);
   });
   if (leaks.length > 0) {
     const origins = [...new Set(leaks.map(({ origin }) => origin))];
@@ -73,14 +74,18 @@ interface Leak {
   readonly what: string;
 }
 
-function hiddenPan(search: PanSearch, origin: string, text: string): readonly Leak[] {
-  const way = search(text);
+function hiddenPan(panIn: PanSearch, origin: string, text: string): readonly Leak[] {
+  const way = panIn(text);
   return way === undefined ? [] : [{ origin, what: `pan ${way} in ${origin}` }];
 }
 
-function leaksOf(secret: Secret, origin: string, text: string): readonly Leak[] {
-  const { kind, value } = secret;
-  const spelled = findSpellings(text, value);
+interface SecretSearch {
+  readonly secret: Secret;
+  readonly spelledIn: ReturnType<typeof createSpellingSearch>;
+}
+
+function leaksOf({ secret, spelledIn }: SecretSearch, origin: string, text: string): readonly Leak[] {
+  const spelled = spelledIn(text);
   const found = spelled.length > 0 ? spelled : findPieces(text, secret);
-  return found.length === 0 ? [] : [{ origin, what: `${kind} ${found.join(", ")} in ${origin}` }];
+  return found.length === 0 ? [] : [{ origin, what: `${secret.kind} ${found.join(", ")} in ${origin}` }];
 }
