@@ -11,10 +11,10 @@ Feature: The message as the End User sees it, in a real browser
       Given an End User with an e-mail address on file
       And they read <language>
       When they add a card to their wallet and choose the e-mail
-      Then they receive one e-mail carrying the code
-      And it can be seen on phone and desktop, light and dark
+      Then it can be seen on phone and desktop, light and dark
       And everybody can use it
       And a picture of the e-mail is kept
+      And they receive one e-mail carrying the code
 
       Examples:
         | language |
