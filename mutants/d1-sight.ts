@@ -37,7 +37,7 @@ export const d1SightMutants: readonly Mutant[] = [
   wrongLook("seen-tiny", "EM-15", "D1 writes the code seven pixels high.", (html, otp) =>
     html.replaceAll(otp, `<span style="font-size:7px">${otp}</span>`),
   ),
-  wrongLook("faint", "EM-16", "D1 writes in light grey.", styled("p { color: #999 !important }")),
+  wrongLook("faint", "EM-16", "D1 writes in light grey.", styled("p { color: #888 !important }")),
   wrongLook("fetches", "EM-17", "D1 has the reader's program fetch a style sheet.", (html) =>
     html.replace("</head>", '<link rel="stylesheet" href="https://cdn.meridale.example/mail.css"></head>'),
   ),

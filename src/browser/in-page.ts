@@ -64,15 +64,9 @@ export function markWords(words: readonly Word[]): void {
   }
 }
 
-export interface MeasuredPage {
-  readonly marks: readonly Mark[];
-  /** Of the whole page, CSS pixels. */
-  readonly size: { readonly width: number; readonly height: number };
-}
-
 /** Tells where the characters of the marked words are, once every font is there. */
-export function measureMarks(): MeasuredPage {
-  const marks = [...document.querySelectorAll("[data-stepproof-mark]")].flatMap((holder, occurrence) => {
+export function measureMarks(): Mark[] {
+  return [...document.querySelectorAll("[data-stepproof-mark]")].flatMap((holder, occurrence) => {
     const word = holder.getAttribute("data-stepproof-mark") as Word["word"];
     const fontPx = Number.parseFloat(getComputedStyle(holder).fontSize);
     const text = holder.firstChild as Text;
@@ -84,8 +78,6 @@ export function measureMarks(): MeasuredPage {
       return { word, occurrence, character, x: x + scrollX, y: y + scrollY, width, height, fontPx };
     });
   });
-  const { scrollWidth: width, scrollHeight: height } = document.documentElement;
-  return { marks, size: { width, height } };
 }
 
 /** Takes the marked words out of sight and leaves them their room. */

@@ -3,7 +3,7 @@ import type { CharacterSight, MailSight, MailView } from "../checks/sight.ts";
 import { answerFont, FONT_ORIGIN, fallbackFonts } from "./fonts.ts";
 import { addFallbackFonts, hideMarks, type Mark, markWords, measureMarks, textOf, type Word } from "./in-page.ts";
 import { type Box, contrastOfInk } from "./ink.ts";
-import { type Pixels, readPng } from "./png.ts";
+import { type Pixels, readPng, readPngSize } from "./png.ts";
 
 const MAIL_URL = "https://mail.stepproof.test/";
 const HEIGHT = 800;
@@ -72,13 +72,13 @@ async function look(page: Page, { code, suffix }: MailToSee, view: MailView): Pr
   ];
   await page.evaluate(markWords, words);
   // A picture waits for the fonts, and fonts move what stands around them: so it is measured afterwards.
-  await page.screenshot({ clip: { x: 0, y: 0, width: 1, height: 1 } });
-  const { marks, size } = await page.evaluate(measureMarks);
-  const frame = frameAround(marks, size);
-  if (!frame) return { view, characters: marks.map((mark) => toSight(mark, 1)) };
+  const picture = await page.screenshot(asOnScreen);
+  const marks = await page.evaluate(measureMarks);
+  const frame = frameAround(marks, readPngSize(picture));
+  if (!frame) return { view, picture, characters: marks.map((mark) => toSight(mark, 1)) };
   const [withText, without] = await photographTwice(page, frame);
   const characters = marks.map((mark) => toSight(mark, contrastOfInk(withText, without, within(frame, mark))));
-  return { view, characters };
+  return { view, picture, characters };
 }
 
 /** What stands around the marked words, once with them and once without. */

@@ -25,6 +25,12 @@ export function readPng(png: Buffer): Pixels {
   return { width, height, rgba: octetsPerPixel === 4 ? rows : withAlpha(rows) };
 }
 
+/** Width and height alone: they stand at the beginning. */
+export const readPngSize = (png: Buffer): Pick<Pixels, "width" | "height"> => ({
+  width: png.readUInt32BE(SIGNATURE_OCTETS + 8),
+  height: png.readUInt32BE(SIGNATURE_OCTETS + 12),
+});
+
 function* chunksOf(png: Buffer) {
   for (let at = SIGNATURE_OCTETS; at + 8 <= png.length; ) {
     const length = png.readUInt32BE(at);

@@ -38,6 +38,8 @@ export interface MailSight {
   readonly characters: readonly CharacterSight[];
   /** What the mail asked for by itself. */
   readonly requests: readonly string[];
+  /** PNG. Shows secrets. */
+  readonly picture: Buffer;
 }
 
 interface Sights {
