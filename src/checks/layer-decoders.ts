@@ -36,6 +36,11 @@ export const textDecoders: readonly LayerDecoder[] = [
 export const allDecoders: readonly LayerDecoder[] = [
   ...textDecoders,
   decoder("markup", "<", (text) => text.replace(/<!--|-->|<[!?/a-z][^<>]*>/gi, "")),
+  decoder("style sheet contents", "content", (text) =>
+    [...text.matchAll(/content\s{0,8}:\s{0,8}(?:"([^"\n]*)"|'([^'\n]*)')/g)]
+      .map(([, a = "", b = ""]) => a + b)
+      .join(""),
+  ),
 ];
 
 /** Of a digit, a blank, a hyphen, a dot, a slash; six digits are whole without what ends fewer. */

@@ -1,5 +1,5 @@
 import { foldDigits, joinDigits } from "./digit-folding.ts";
-import type { OtpAndCardExpectation } from "./expectation.ts";
+import type { CardExpectation, OtpAndCardExpectation } from "./expectation.ts";
 import { cutOtp, type PanTrace } from "./pan-detector.ts";
 
 /** Ids and dates share fewer digits with a PAN by accident. */
@@ -9,15 +9,22 @@ const FEWEST_DIFFERENT_DIGITS = 3;
 const SHORTEST_MONOTONOUS_RUN = 12;
 
 /**
- * Whether a mail's headers, one a line, betray this of the card: only runs of eight or more of its digits tell, and of
- * other cards none does. Source: PM-02, PM-04 [A].
+ * Whether a mail's headers, one a line, betray this of the card: only runs of eight or more of its digits tell, or what
+ * stands beside a mask, and of other cards nothing does. Source: PM-02, PM-04 [A].
  */
 export function headersBetray(trace: PanTrace, headers: string, { otp, card }: OtpAndCardExpectation): boolean {
   if (trace === "otherCard") return false;
   const digits = joinDigits(cutOtp(foldDigits(headers), foldDigits(otp)));
+  if (masked[trace](card).test(digits)) return true;
   const runs = panRunsIn(digits, card.pan).filter(isTelling);
   return runs.some((run) => card.pan.startsWith(run) === (trace === "bin"));
 }
+
+/** Beside a mask, fewer digits tell. */
+const masked = {
+  bin: ({ pan }: CardExpectation) => new RegExp(`(?<![0-9])${pan.slice(0, 4)}[0-9]{0,6}[*xX#•]{4}`, "u"),
+  longTail: ({ pan }: CardExpectation) => new RegExp(`[*xX#•]{4}[0-9]{0,6}${pan.slice(-5)}(?![0-9])`, "u"),
+} as const;
 
 /** The longest runs of PAN digits, none inside another. A whole PAN is another rule's matter. */
 function panRunsIn(text: string, pan: string): readonly string[] {

@@ -31,6 +31,10 @@ const html: Readonly<Record<string, (pan: string) => string>> = {
   "a style": (pan) => `<p style="--card:'${pan}'">x</p>`,
   "a style sheet": (pan) => `<style>.c::after{content:"${groupsOf(pan).join("\\0000a0")}"}</style>`,
   "a style sheet's escapes": (pan) => `<style>.c::after{content:"${pan.replace(/\d/g, "\\3$& ")}"}</style>`,
+  "one rule a digit of a style sheet": (pan) =>
+    `<style>${[...pan].map((digit, at) => `#d${at}::after{content:'${digit}'}`).join("")}</style>`,
+  "one attribute a digit": (pan) => [...pan].map((digit) => `<i data-d="${digit}"></i>`).join(""),
+  "parameters of a link": (pan) => `<a href="https://m.example/?a=${groupsOf(pan).join("&amp;b=")}">here</a>`,
   "the name of a class in a style sheet": (pan) => `<style>.c-${pan}{color:red}</style>`,
   "a value": (pan) => `<input value="${pan}">`,
   "a hidden field": (pan) => `<input type="hidden" name="pan" value="${pan}">`,
@@ -185,6 +189,16 @@ const visible: readonly MailPlace[] = [
     changes: (pan, text) => ({ html: `<p>${text}</p><a href="https://m.example/?c=${pan.slice(0, 6)}">x</a>` }),
   },
   { name: "two headers, eight digits in each", breaks: ["PM-02", "PM-04"], changes: inTwoHeaders },
+  {
+    name: "a header, the first six and a mask",
+    breaks: ["PM-04"],
+    changes: (pan) => ({ headers: [["X-Card", `${pan.slice(0, 6)}******${pan.slice(-4)}`]] }),
+  },
+  {
+    name: "a header, a mask and the last six",
+    breaks: ["PM-02"],
+    changes: (pan) => ({ headers: [["X-Card", `**********${pan.slice(-6)}`]] }),
+  },
   {
     name: "a header, all but the last digit",
     breaks: ["PM-04"],

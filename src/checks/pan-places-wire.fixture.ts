@@ -87,6 +87,10 @@ export const messagePlaces = {
     const payload = Buffer.from(pan.replace(/(.)(.)/g, "$2$1"));
     return sampleSms("x", { parts: [{ index: 1, total: 1, dataCoding: 4, text: "", payload }] });
   },
+  "an SMS's payload as packed decimals": (pan: string) => {
+    const payload = Buffer.concat([Buffer.from([0x14, 0x01, 0x00, 0x08]), Buffer.from(pan, "hex")]);
+    return sampleSms("x", { parts: [{ index: 1, total: 1, dataCoding: 4, text: "", payload }] });
+  },
   "an SMS's destination": (pan: string) => sampleSms("x", { destination: { address: pan, ton: 1, npi: 1 } }),
   "a mail's envelope": (pan: string) => sampleMail({ envelope: { mailFrom: `b+${pan}@m.example`, rcptTo: [] } }),
   "a mail's octets": (pan: string) => sampleMail({ raw: Buffer.from(`Content-Type: image/png\r\n\r\n\0${pan}`) }),

@@ -2,33 +2,50 @@ import type { Secret } from "../evidence/secrets.ts";
 import { foldDigits } from "./digit-folding.ts";
 import { allDecoders } from "./layer-decoders.ts";
 import { cutOtp } from "./pan-detector.ts";
-import { readLayers, type TextLayer } from "./text-layers.ts";
+import { base64Cores } from "./secrets-in-text.ts";
+import { readLayers } from "./text-layers.ts";
 import { unmaskDigits } from "./unmasked-digits.ts";
 
 /** How one of the PANs stands in a text, as a finding words it; undefined when none does. */
 export type PanSearch = (text: string) => string | undefined;
 
-/** Between two digits of a PAN may stand a few characters that are no letters and no digits. */
-const gap = /(?<=[0-9])[^\p{L}\p{N}]{1,12}(?=[0-9])/gu;
+/** Between two digits of a PAN may stand what is no letter and no digit, and in it one or two letters, but no word. */
+const gap = /(?<=[0-9])(?:[^\p{L}\p{N}]{1,40}|[^\p{L}\p{N}]{0,40}\p{L}{1,2}[^\p{L}\p{N}]{0,40})(?=[0-9])/gu;
 
 /**
- * Searches texts for whole PANs: as they are, in groups, in any digits, backwards, in the swapped half-octets of a phone's
- * memory, and in whatever else was encoded in the text; the OTP may stand in the middle of one, or be a piece of it.
+ * Searches texts for whole PANs: as they are, in groups, in any digits, backwards, as packed decimals, and in whatever else
+ * was encoded in the text; the OTP may stand in the middle of one, or be a piece of it.
  * Source: PM-03, SE-04, SE-07, SE-08.
  */
 export function createPanSearch(pans: readonly string[], { otp = "" }: { readonly otp?: string } = {}): PanSearch {
   const code = foldDigits(otp);
   const shortest = Math.min(...pans.map(({ length }) => length));
-  const wanted = pans.flatMap(ordersOf);
+  const packed = pans.flatMap(packedForms);
+  const orders = pans.flatMap(ordersOf);
   return (text) => {
-    for (const { text: layer, undone } of digitLayers(text, shortest)) {
-      const joined = [layer, cutOtp(layer, code)].map((searched) => searched.replace(gap, "").toUpperCase());
-      const found = wanted.find(({ digits }) => joined.some((searched) => searched.includes(digits)));
-      if (found) return describe(layer, found.digits, [...undone, found.name]);
+    for (const { text: layer, undone } of readLayers(text, allDecoders)) {
+      const found = packed.find(({ form }) => layer.includes(form)) ?? findDigits(layer);
+      if (found) return [...undone, found.name].join(", ");
     }
     return undefined;
   };
+
+  function findDigits(layer: string): Named | undefined {
+    const digits = unmaskDigits(layer);
+    if (!holdsDigits(digits, shortest)) return undefined;
+    const joined = [digits, cutOtp(digits, code)].map((searched) => searched.replace(gap, "").toUpperCase());
+    const found = orders.find(({ form }) => joined.some((searched) => searched.includes(form)));
+    return found?.name === AS_IT_IS && !digits.includes(found.form) ? { ...found, name: "in groups" } : found;
+  }
 }
+
+/** A form of a PAN, as a finding words it. */
+interface Named {
+  readonly form: string;
+  readonly name: string;
+}
+
+const AS_IT_IS = "as it is";
 
 /** Searches texts for every card number among the secrets; one without its last digit, which follows from the others, is one. */
 export function createSecretPanSearch(secrets: readonly Secret[]): PanSearch {
@@ -36,17 +53,27 @@ export function createSecretPanSearch(secrets: readonly Secret[]): PanSearch {
   return createPanSearch(pans.flatMap((pan) => [pan, pan.slice(0, -1)]));
 }
 
-const ordersOf = (pan: string) => [
-  { digits: pan, name: "" },
-  { digits: [...pan].reverse().join(""), name: "backwards" },
-  { digits: swapHalfOctets(pan), name: "in swapped half-octets" },
+const ordersOf = (pan: string): readonly Named[] => [
+  { form: pan, name: AS_IT_IS },
+  { form: [...pan].reverse().join(""), name: "backwards" },
+  // The letter that fills the last octet up goes with the gaps.
+  { form: swapHalfOctets(pan).replace("F", ""), name: "in swapped half-octets" },
 ];
 
-/** The layers of a text, digits unmasked, that hold enough digits for a card number. */
-function digitLayers(text: string, count: number): readonly TextLayer[] {
-  return readLayers(text, allDecoders)
-    .map(({ text: layer, undone }) => ({ text: unmaskDigits(layer), undone }))
-    .filter(({ text: layer }) => holdsDigits(layer, count));
+/** Two digits an octet, as they are or in base64; and the number as one in hexadecimal. */
+function packedForms(pan: string): readonly Named[] {
+  const octets = [
+    pan.length % 2 === 0 ? pan : `${pan}F`,
+    pan.padStart(pan.length + (pan.length % 2), "0"),
+    swapHalfOctets(pan),
+  ];
+  const packed = octets.map((digits) => Buffer.from(digits, "hex"));
+  const number = BigInt(pan).toString(16);
+  return [
+    ...packed.map((form) => ({ form: form.toString("latin1"), name: "as packed decimals" })),
+    ...packed.flatMap(base64Cores).map((form) => ({ form, name: "as packed decimals in base64" })),
+    ...[number, number.toUpperCase()].map((form) => ({ form, name: "as a hexadecimal number" })),
+  ];
 }
 
 function holdsDigits(text: string, count: number): boolean {
@@ -61,9 +88,3 @@ function holdsDigits(text: string, count: number): boolean {
 /** An odd number of digits is filled up with an F. */
 const swapHalfOctets = (digits: string): string =>
   (digits.length % 2 === 0 ? digits : `${digits}F`).replace(/(.)(.)/g, "$2$1");
-
-function describe(layer: string, digits: string, ways: readonly string[]): string {
-  const named = ways.filter((way) => way !== "");
-  if (named.length > 0) return named.join(", ");
-  return layer.includes(digits) ? "as it is" : "in groups";
-}

@@ -15,6 +15,7 @@ const hex = (text: string): string => Buffer.from(text).toString("hex");
 const codes = (pan: string, radix: number): readonly string[] =>
   [...pan].map((digit) => digit.charCodeAt(0).toString(radix));
 const base64 = (text: string): string => Buffer.from(text).toString("base64");
+const packed = (pan: string): Buffer => Buffer.from(pan.padEnd(pan.length + (pan.length % 2), "F"), "hex");
 const utf16 = (text: string): Buffer => Buffer.from(text, "utf16le").swap16();
 const codePoint = (character: string): string => character.codePointAt(0)?.toString(16).toUpperCase() ?? "";
 
@@ -26,6 +27,9 @@ const separators: Readonly<Record<string, string>> = {
   "figure spaces": "\u2007",
   "ideographic spaces": "\u3000",
   "braille blanks": "\u2800",
+  "many blanks": " ".repeat(20),
+  "single letters": "x",
+  "letters of a list": " b) ",
   tabs: "\t",
   "line breaks": "\r\n",
   hyphens: "-",
@@ -218,6 +222,12 @@ const encodings: readonly Spelling[] = [
   ["base64 within a word", (pan) => `abc${base64(`n=${pan}`)}`],
   ["base64 twice", (pan) => base64(base64(pan))],
   ["base64 of percent encoding", (pan) => base64(mapped((digit) => `%3${digit}`)(pan))],
+  ["packed decimals in base64", (pan) => packed(pan).toString("base64")],
+  [
+    "packed decimals in base64 after an octet",
+    (pan) => Buffer.concat([Buffer.from("n"), packed(pan)]).toString("base64url"),
+  ],
+  ["a hexadecimal number", (pan) => `0x${BigInt(pan).toString(16)}`],
   ["base64 in lines", (pan) => base64(`${"x".repeat(50)}${pan}${"y".repeat(50)}`).replace(/(.{76})/g, "$1\r\n")],
   ["base64 of UTF-16", (pan) => Buffer.from(pan, "utf16le").toString("base64")],
   ["base64, percent-encoded", (pan) => encodeURIComponent(base64(`>>>${pan}>>`))],

@@ -51,7 +51,7 @@ interface Wanted {
 const toWanted = (plain: string): Wanted => ({
   plain,
   hexadecimal: Buffer.from(plain, "utf8").toString("hex"),
-  base64Cores: base64Cores(plain),
+  base64Cores: base64Cores(Buffer.from(plain, "utf8")),
   base64Alone: Buffer.from(plain, "utf8").toString("base64").replace(/=+$/, ""),
   characterCodes: characterCodes(plain),
 });
@@ -103,11 +103,10 @@ function decodePercent(text: string): string {
 }
 
 /**
- * What base64 makes of the secret at each of the three alignments, in both alphabets, without the characters at the
- * edges that depend on the neighbours.
+ * What base64 makes of octets at each of the three alignments, in both alphabets, without the characters at the edges
+ * that depend on the neighbours.
  */
-function base64Cores(secret: string): readonly string[] {
-  const bytes = Buffer.from(secret, "utf8");
+export function base64Cores(bytes: Buffer): readonly string[] {
   return [0, 1, 2].flatMap((shift) => {
     const encoded = Buffer.concat([Buffer.alloc(shift), bytes]);
     const from = Math.ceil((shift * 8) / 6);
