@@ -1,6 +1,7 @@
-import { type DefaultTreeAdapterTypes, parse, defaultTreeAdapter as tree } from "parse5";
+import { type DefaultTreeAdapterTypes, defaultTreeAdapter as tree } from "parse5";
 import { unescapeCss, withoutCssComments } from "./css-declarations.ts";
 import { contentOf } from "./html-elements.ts";
+import { parseHtml } from "./html-tree.ts";
 
 type Node = DefaultTreeAdapterTypes.Node;
 type Element = DefaultTreeAdapterTypes.Element;
@@ -22,8 +23,7 @@ export function findActiveContent(html: string): readonly ActiveContent[] {
 
 function findIn(html: string, depth: number): readonly ActiveContent[] {
   const found: ActiveContent[] = [];
-  // Mail programs run no scripts, so what stands in a <noscript> is shown, and fetched.
-  const pending: Node[] = [parse(html, { sourceCodeLocationInfo: true, scriptingEnabled: false })];
+  const pending: Node[] = [parseHtml(html, { sourceCodeLocationInfo: true }).root];
   // No recursion: mail nests tables thousands deep.
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     if (tree.isElementNode(node)) found.push(...faultsOf(node));

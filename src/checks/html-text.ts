@@ -1,9 +1,10 @@
-import { type DefaultTreeAdapterTypes, parse, defaultTreeAdapter as tree } from "parse5";
+import { type DefaultTreeAdapterTypes, defaultTreeAdapter as tree } from "parse5";
 import type { Scheme, StyleRule } from "./css-rules.ts";
 import { bareDarkPage, barePage, isLegible, type Paint, paintInside, takesRoom } from "./element-paint.ts";
 import { stylesOf } from "./element-style.ts";
 import { contentOf, isAside, isNeverShown, isStyleText, separatorAround, wordsOfAttributes } from "./html-elements.ts";
 import { isReadyForDark, styleRulesIn } from "./html-styles.ts";
+import { type HtmlTree, parseHtml } from "./html-tree.ts";
 
 type Node = DefaultTreeAdapterTypes.Node;
 type Element = DefaultTreeAdapterTypes.Element;
@@ -38,7 +39,9 @@ const DEEPEST_COMMENT = 3;
 /** How a comment begins that Outlook reads as HTML. */
 const condition = /^\s*\[if\b[^\]]*\]>?/i;
 /** Resolutions and the like, for Outlook itself. */
-const officeSettings = /<xml>.*?<\/xml>/gis;
+const officeSettings = /<xml>(?:[^<]|<(?!\/?xml>))*<\/xml>/gi;
+/** Of rules with elements: a page of more has its styles left open, for a person to look at. */
+const MOST_COMPARISONS = 2_000_000;
 
 interface Surroundings {
   /** As far as it can be told, and if every rule in doubt holds, too. */
@@ -54,12 +57,9 @@ interface Step {
   readonly around: Surroundings;
 }
 
-/**
- * Walks the tree that a browser would build; without recursion, because mail nests tables thousands deep. Mail programs
- * run no scripts, so what stands in a <noscript> is shown.
- */
+/** Walks the tree that a mail program would build; without recursion, because mail nests tables thousands deep. */
 export function readHtml(html: string, scheme: Scheme = "light"): HtmlTexts {
-  return new Reading(parse(html, { scriptingEnabled: false }), scheme, 0).texts();
+  return new Reading(parseHtml(html), scheme, 0).texts();
 }
 
 class Reading {
@@ -73,17 +73,19 @@ class Reading {
   readonly #rules: readonly StyleRule[];
 
   constructor(
-    root: Node,
+    { root, size }: HtmlTree,
     private readonly scheme: Scheme,
     private readonly depth: number,
   ) {
-    this.#rules = styleRulesIn(root, scheme);
+    const rules = styleRulesIn(root, scheme);
+    const isTooMuch = rules.length * size > MOST_COMPARISONS;
+    this.#rules = isTooMuch ? [] : rules;
     const bare = this.#barePage(root);
-    const page: Surroundings = { certain: bare, possible: bare, obscure: false, aside: false };
+    const page: Surroundings = { certain: bare, possible: bare, obscure: isTooMuch, aside: false };
     const steps: (Step | string)[] = [{ node: root, around: page }];
     for (let step = steps.pop(); step !== undefined; step = steps.pop()) {
       if (typeof step === "string") this.#show(step, step);
-      else steps.push(...this.#take(step));
+      else for (const inner of this.#take(step)) steps.push(inner);
     }
   }
 
@@ -152,7 +154,7 @@ class Reading {
     if (!comment.includes("<") || this.depth >= DEEPEST_COMMENT) this.#words.push(comment);
     else {
       const html = comment.replace(condition, "").replace(officeSettings, "");
-      const inner = new Reading(parse(html, { scriptingEnabled: false }), this.scheme, this.depth + 1).texts();
+      const inner = new Reading(parseHtml(html), this.scheme, this.depth + 1).texts();
       this.#words.push(inner.visible, inner.hiddenWords);
       if (condition.test(comment)) this.#outlook.push(inner.visible, inner.outlook);
     }

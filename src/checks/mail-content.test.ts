@@ -77,6 +77,14 @@ describe("EM-13", () => {
   });
 });
 
+it("EM-13 finds more HTML than anybody shows", () => {
+  const ofHtml = (html: string) => checkMimeStructure(sampleMail({ text: "123456", html })).actual;
+  expect(ofHtml("<p>123456</p>".repeat(1_000))).toBe("every part in its place");
+  for (const html of ["<p>".repeat(30_000), "<!-- -->".repeat(30_000), "x".repeat(3_000_000)]) {
+    expect(ofHtml(html)).toBe("more HTML than any reader shows");
+  }
+});
+
 describe("EM-14", () => {
   it("finds a Message-ID that another mail has, and not the copies of one mail", () => {
     const [one, other] = [sampleMail(), sampleMail({ text: "another" })];

@@ -1,6 +1,7 @@
 import type { CapturedMail } from "../messages/captured-message.ts";
 import { findActiveContent } from "./active-content.ts";
 import type { Check } from "./finding.ts";
+import { parseHtml } from "./html-tree.ts";
 import { concludeForm } from "./mail-verdict.ts";
 import { type MimePart, readMimeParts } from "./mime-parts.ts";
 import { structureFaultsIn } from "./mime-structure.ts";
@@ -39,9 +40,13 @@ export const checkMimeStructure: Check<CapturedMail> = (mail) =>
   concludeForm("EM-13", mail, {
     expected: "multipart/alternative: the text part, then the HTML part, whole and as they say they are encoded",
     hint: "Let a mail library put the parts together: the text first, the HTML last, no second one of either.",
-    faults: [...new Set(structureFaultsIn(mail.raw))],
+    faults: [...new Set(structureFaultsIn(mail.raw)), ...sizeFaultsIn(mail)],
     held: "every part in its place",
   });
+
+/** Nobody can look through a page of any size; the other checks then read its words alone. */
+const sizeFaultsIn = ({ html = "" }: CapturedMail): readonly string[] =>
+  parseHtml(html).isWhole ? [] : ["more HTML than any reader shows"];
 
 /** EM-14: no two mails share a Message-ID: readers and relays drop the second. Source: RFC 5322 §3.6.4, verify clause; (48). */
 export const checkMessageIdsUnique: Check<CapturedMail, { readonly others: readonly CapturedMail[] }> = (

@@ -13,7 +13,7 @@ describe("quoted-printable", () => {
     // RFC 2045 section 6.7, word for word, and slow.
     const byTheBook = (text: string) => text.replace(/[ \t]+(?=\r?\n)/g, "").replace(/=\r?\n/g, "");
     fc.assert(
-      fc.property(fc.array(fc.constantFrom(" ", "\t", "=", "\r", "\n", "\r\n", "a")), (pieces) => {
+      fc.property(fc.array(fc.constantFrom(" ", "\t", "=", "\r", "\n", "\r\n", "z")), (pieces) => {
         const text = pieces.join("");
         expect(decodeQuotedPrintable(text)).toBe(byTheBook(text));
       }),

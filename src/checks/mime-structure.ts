@@ -62,7 +62,7 @@ function nestingFaultsOf({ contentType, outside, ending }: MimeEntity): readonly
 function transferFaultsOf(entity: MimeEntity): readonly string[] {
   const { body, fields } = entity;
   const encoding = (fields.get("content-transfer-encoding") ?? "7bit")
-    .replace(/\(.*?\)/g, "")
+    .replace(/\([^()]*\)/g, "")
     .trim()
     .toLowerCase();
   if (isMultipart(entity))
