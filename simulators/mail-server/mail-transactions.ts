@@ -5,6 +5,19 @@ import { toMailbox } from "../../src/messages/mailbox.ts";
 /** The copies of one handed-over mail, one a recipient, in the order of the envelope. */
 export type Transaction = readonly [CapturedMail, ...CapturedMail[]];
 
+/** Octets of mail in one answer. MailHog shows each mail three times over, and a text has an end: half a gigabyte. */
+const MOST_OCTETS_LISTED = 32 * 1024 * 1024;
+
+/** The first of these, as many as an answer takes; never none for its size alone. */
+export function fittingList(mails: readonly Transaction[], most: number): readonly Transaction[] {
+  let room = MOST_OCTETS_LISTED;
+  const tooMany = mails.findIndex(([{ raw }], index) => {
+    room -= raw.length;
+    return index >= most || (index > 0 && room < 0);
+  });
+  return tooMany < 0 ? mails : mails.slice(0, tooMany);
+}
+
 /** Newest first, as MailHog lists them. */
 export function listTransactions(inbox: Inbox<CapturedMail>): Transaction[] {
   const byEnvelope = new Map<CapturedMail["envelope"], [CapturedMail, ...CapturedMail[]]>();

@@ -5,7 +5,7 @@ import type { CapturedMail } from "../../src/messages/captured-message.ts";
 import type { Inbox } from "../../src/messages/inbox.ts";
 import { findHeader } from "../../src/messages/mail-parsing.ts";
 import { type MailRelease, releaseTarget } from "./mail-release.ts";
-import { findTransaction, isLastCopy, listTransactions, type Transaction } from "./mail-transactions.ts";
+import { findTransaction, fittingList, isLastCopy, listTransactions, type Transaction } from "./mail-transactions.ts";
 import { toMailHogMessage } from "./mailhog-message.ts";
 import { decodeBody, type MimeNode, parseMimeTree } from "./mime-tree.ts";
 
@@ -20,7 +20,7 @@ export function createMailHogV1(inbox: Inbox<CapturedMail>, release: MailRelease
     return mail ? answer(mail) : noSuchMail(c);
   };
 
-  app.get("/messages", (c) => c.json(listTransactions(inbox).slice(0, maxListed).map(toMailHogMessage)));
+  app.get("/messages", (c) => c.json(fittingList(listTransactions(inbox), maxListed).map(toMailHogMessage)));
   app.delete("/messages", (c) => {
     inbox.clear();
     return c.body(null, 200);

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import type { CapturedMail } from "../../src/messages/captured-message.ts";
 import type { Inbox } from "../../src/messages/inbox.ts";
-import { listTransactions, type Transaction } from "./mail-transactions.ts";
+import { fittingList, listTransactions, type Transaction } from "./mail-transactions.ts";
 import { toMailHogMessage } from "./mailhog-message.ts";
 
 const searchKinds = ["from", "to", "containing"] as const;
@@ -24,11 +24,11 @@ export function createMailHogV2(inbox: Inbox<CapturedMail>): Hono {
   return app;
 }
 
-/** Default 50 from the newest on, at most 250, as MailHog has it. */
+/** Default 50 from the newest on, at most 250, as MailHog has it; fewer when they are huge: `count` says how many. */
 function toPage(mails: readonly Transaction[], query: Readonly<Record<string, string>>) {
   const start = toCount(query["start"]) ?? 0;
   const limit = Math.min(toCount(query["limit"]) ?? 50, 250);
-  const items = mails.slice(start, start + limit).map(toMailHogMessage);
+  const items = fittingList(mails.slice(start), limit).map(toMailHogMessage);
   return { total: mails.length, count: items.length, start, items };
 }
 
