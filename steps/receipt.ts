@@ -107,7 +107,8 @@ function judgeRendering(
       ...judgeWording(scenario, actor, message),
       checkFromSubdomain(message, { subdomain }),
       checkMailText(message, rendered),
-      checkMessageIdsUnique(message, { others: scenario.mails() }),
+      // Unique in the run, not only in the scenario.
+      checkMessageIdsUnique(message, { others: scenario.worker.bed.mail.since(0) }),
     ];
   }
   const originBound = checkOriginBoundLine(message, { otp, host: hostOf(mailFrom), line: "allowed" });
