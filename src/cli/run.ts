@@ -57,7 +57,7 @@ export async function run(paths: readonly string[], options: RunOptions, site: S
   };
   // Who certifies an issuer wants to see its messages; the simulators' own are the same every day.
   const { browser = profile !== undefined } = options;
-  const looking = { browser, pictures: path.join(folder.path, PICTURES_FOLDER) };
+  const looking = browser ? { browser, pictures: path.join(folder.path, PICTURES_FOLDER) } : {};
   const settings = { parallel, seed, files, onMessage, ...bound, ...looking };
   const { envelopes } = await runFeatures({ sources, steps: shipped.steps, cwd, ...settings });
   const plan = isFiltered(paths, options.tags) ? "filtered" : "full";

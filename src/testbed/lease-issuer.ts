@@ -143,6 +143,7 @@ function toConsumerInfo({ language, firstName, phone, email }: RunFileEndUser): 
 function agreeOn({ runFile, templates }: Lessor, wanted: Partial<IssuerSettings>): IssuerSettings {
   const { delivery, contacts, sendsCardId, sms, mail, budgets } = runFile;
   const written = { deliveryMode: delivery.mode, contacts, sendsCardId };
+  if (wanted.templates) throw notOffered("the run file has templates of its own; the scenario is about others");
   for (const [name, value] of Object.entries(written)) {
     const other = new Map<string, unknown>(Object.entries(wanted)).get(name);
     if (other !== undefined && !isDeepStrictEqual(other, value)) throw otherwise(name, value, other);
