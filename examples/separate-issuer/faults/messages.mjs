@@ -75,7 +75,7 @@ export const messageFaults = [
     name: "bin-before-mask",
     mistake: "the card is shown as 5555 55** **** and its last four digits",
     caughtBy: "PM-04",
-    alsoBreaks: otherSuffix,
+    alsoBreaks: [...otherSuffix, "SM-03"],
     change: withTexts((text, { panSuffix }, { cards: [{ bin }] }) =>
       text.replaceAll(panSuffix, `${bin.slice(0, 4)} ${bin.slice(4)}** **** ${panSuffix}`),
     ),
@@ -136,7 +136,7 @@ export const messageFaults = [
     name: "somebody-elses-phone",
     mistake: "the SMS goes to another person on file",
     caughtBy: "CS-03",
-    alsoBreaks: ["EM-02", "RS-09"],
+    alsoBreaks: ["EM-02", "RS-09", "SM-09"],
     change: (right) => ({
       contactOf(person, channel, { people, ...context }) {
         const others = [...people.values()].filter(
@@ -194,7 +194,7 @@ export const messageFaults = [
     name: "mixes-codes-up",
     mistake: "keeps the latest code in a global: people at the same time get each other's",
     caughtBy: "RS-09",
-    alsoBreaks: ["TP-11", ...otherCode, ...otherSuffix, "CS-01", "CS-03"],
+    alsoBreaks: ["TP-11", ...otherCode, ...otherSuffix, "CS-01", "CS-03", "SM-09"],
     change: (right) => {
       let latest;
       return {
