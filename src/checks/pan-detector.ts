@@ -17,7 +17,8 @@ export type PanTrace = "longTail" | "bin" | "otherCard";
 const SHORTEST_LEAKED_TAIL = 5;
 const BIN_DIGITS = 6;
 
-const groupedDigits = new RegExp(`[0-9]+(?:[${digitSeparators}][0-9]+)*`, "gu");
+const digitGroup = /[0-9]+/g;
+const oneSeparator = new RegExp(`^[${digitSeparators}]$`);
 
 /** Digits as they follow each other once separators are gone; `starts` are the offsets at which a written group began. */
 interface DigitRun {
@@ -48,8 +49,17 @@ export function cutOtp(folded: string, otp: string): string {
   return ends.map((end, index) => folded.slice(end, codes[index]?.start)).join(CUT);
 }
 
+/** Group by group: a pattern for a whole run keeps a way back into each group, and millions of them overflow the stack. */
 function runsIn(folded: string): readonly DigitRun[] {
-  return [...folded.matchAll(groupedDigits)].map(([run]) => toRun(run.split(/[^0-9]/)));
+  const runs: string[][] = [];
+  let end = -1;
+  for (const { 0: group, index } of folded.matchAll(digitGroup)) {
+    const run = oneSeparator.test(folded.slice(end, index)) ? runs.at(-1) : undefined;
+    if (run) run.push(group);
+    else runs.push([group]);
+    end = index + group.length;
+  }
+  return runs.map(toRun);
 }
 
 function toRun(groups: readonly string[]): DigitRun {
