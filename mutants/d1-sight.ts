@@ -37,6 +37,22 @@ export const d1SightMutants: readonly Mutant[] = [
   wrongLook("seen-tiny", "EM-15", "D1 writes the code seven pixels high.", (html, otp) =>
     html.replaceAll(otp, `<span style="font-size:7px">${otp}</span>`),
   ),
+  wrongLook("seen-cut-off", "EM-15", "D1 cuts the code's lower half off.", (html, otp) =>
+    html.replaceAll(otp, `<span style="display:block;height:.5em;line-height:1;overflow:hidden">${otp}</span>`),
+  ),
+  wrongLook("no-language", "EM-16", "D1 drops the language of the HTML part.", (html) =>
+    html.replace(/<html[^>]*>/, "<html>"),
+  ),
+  {
+    ...wrongD1("makers-sign", "SM-11", "D1 writes a sign that only one maker's phones know.", ({ renderSms }) => ({
+      renderSms: (letter) => {
+        const sms = renderSms(letter);
+        return { ...sms, text: `${sms.text} \uF8FF` };
+      },
+    })),
+    feature: "message-templates/seen.feature",
+    browser: true,
+  },
   wrongLook("faint", "EM-16", "D1 writes in light grey.", styled("p { color: #888 !important }")),
   wrongLook("fetches", "EM-17", "D1 has the reader's program fetch a style sheet.", (html) =>
     html.replace("</head>", '<link rel="stylesheet" href="https://cdn.meridale.example/mail.css"></head>'),

@@ -1,12 +1,13 @@
 import { AfterAll } from "@cucumber/cucumber";
-import type { Browser } from "playwright";
+import { type Auditor, openAuditor } from "../src/browser/axe-audit.ts";
 import { type MailEye, openMailEye } from "../src/browser/mail-sight.ts";
 import { openBrowser } from "../src/browser/open-browser.ts";
 
-/** The browser of this worker and the page in it. */
+/** The browser of this worker and the pages in it. */
 export interface Looking {
-  readonly browser: Browser;
   readonly eye: MailEye;
+  readonly auditor: Auditor;
+  close(): Promise<void>;
 }
 
 let looking: Promise<Looking> | undefined;
@@ -19,11 +20,11 @@ export function openEye(): Promise<Looking> {
 
 async function start(): Promise<Looking> {
   const browser = await openBrowser(process.env);
-  return { browser, eye: await openMailEye(browser) };
+  return { eye: await openMailEye(browser), auditor: await openAuditor(browser), close: () => browser.close() };
 }
 
 AfterAll(async () => {
-  const { browser } = (await looking?.catch(() => undefined)) ?? {};
-  await browser?.close();
+  const opened = await looking?.catch(() => undefined);
+  await opened?.close();
   looking = undefined;
 });

@@ -1,82 +1,83 @@
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
-import type { Route } from "playwright";
-import type { FallbackFonts } from "./in-page.ts";
 
-/** Where pages find the fonts that come with npm packages; never looked up, only answered from the packages. */
-export const FONT_ORIGIN = "https://fonts.stepproof.test";
+/** The family by which pages use the fonts below. */
+export const NOTO = "Stepproof Noto";
 
-/** Which characters each package has letters for; Latin, Greek and Cyrillic come in one. */
-const packages: Readonly<Record<string, RegExp>> = {
-  "noto-sans": /\p{L}/u,
-  "noto-sans-arabic": /\p{Script=Arabic}/u,
-  "noto-sans-hebrew": /\p{Script=Hebrew}/u,
-  "noto-sans-devanagari": /\p{Script=Devanagari}/u,
-  "noto-sans-thai": /\p{Script=Thai}/u,
-  "noto-sans-kr": /\p{Script=Hangul}/u,
-  "noto-sans-jp": /[\p{Script=Hiragana}\p{Script=Katakana}]/u,
-  "noto-sans-sc": /\p{Script=Han}/u,
-};
-
-const resolver = createRequire(import.meta.url);
-const sheets = new Map<string, Promise<string>>();
-
-/**
- * The fonts to stand behind a text's own: of every script in it, one. Chinese, Japanese and Korean share ideographs and
- * write them differently, so the reader's language, or kana and hangul in the text, come before Chinese.
- */
-export async function fallbackFonts(text: string, language: string): Promise<FallbackFonts> {
-  const needed = Object.keys(packages).filter((name) => packages[name]?.test(text));
-  const own = needed.filter((name) => name === ownFont(language));
-  const names = [...new Set([...own, ...needed])];
-  const styles = await Promise.all(names.map(sheetOf));
-  return { styles: styles.join("\n"), families: names.map((name) => `"${familyOf(name)}"`).join(", ") };
+interface Face {
+  readonly file: string;
+  /** As in CSS, for the browser. */
+  readonly unicodeRange: string;
+  readonly spans: readonly (readonly [from: number, to: number])[];
 }
 
-const ownFont = (language: string): string | undefined =>
-  ({ ja: "noto-sans-jp", ko: "noto-sans-kr" })[language.slice(0, 2)];
+const require = createRequire(import.meta.url);
+const scripts = ["noto-sans", "noto-sans-arabic", "noto-sans-hebrew", "noto-sans-thai", "noto-sans-devanagari"];
+const faces = new Map<string, readonly Face[]>();
+const sources = new Map<string, string>();
 
-/** `noto-sans-sc` -> `Noto Sans SC Variable`, as the packages name their families. */
-const familyOf = (name: string): string =>
-  `${name
-    .split("-")
-    .map((word) => (word.length === 2 ? word.toUpperCase() : word.charAt(0).toUpperCase() + word.slice(1)))
-    .join(" ")} Variable`;
+/**
+ * `@font-face` rules for every character of a text that the installed Noto packages know, as data: URLs, so that nothing
+ * is fetched and a page looks alike on every machine. Characters of no package are left to the machine's own fonts.
+ */
+export function fontFacesFor(text: string): string {
+  const characters = new Set([...text].map((character) => character.codePointAt(0) ?? 0));
+  const packages = [...scripts, ...ideographsOf(text)].map(facesOf);
+  const used = new Set<Face>();
+  for (const character of characters) {
+    const face = packages.flatMap((known) => known.find(({ spans }) => covers(spans, character)) ?? [])[0];
+    if (face) used.add(face);
+  }
+  return [...used].map(toRule).join("\n");
+}
 
-/** The style sheet that declares a font; a browser fetches only the pieces that a page's characters need. */
-function sheetOf(name: string): Promise<string> {
-  const known = sheets.get(name) ?? styleOf(name);
-  sheets.set(name, known);
+/** The same ideograph is drawn otherwise in each country. */
+function ideographsOf(text: string): readonly string[] {
+  if (/\p{scx=Hangul}/u.test(text)) return ["noto-sans-kr", "noto-sans-sc"];
+  return /\p{sc=Hiragana}|\p{sc=Katakana}/u.test(text) ? ["noto-sans-jp", "noto-sans-sc"] : ["noto-sans-sc"];
+}
+
+function facesOf(name: string): readonly Face[] {
+  const known = faces.get(name) ?? readFaces(name);
+  faces.set(name, known);
   return known;
 }
 
-/** An optional dependency that is not there leaves its script to the machine's own fonts. */
-async function styleOf(name: string): Promise<string> {
-  const folder = folderOf(name);
-  if (folder === undefined) return "";
-  const sheet = await readFile(path.join(folder, "index.css"), "utf8");
-  // Block, not swap: a picture taken before the font is there would show another.
-  return sheet
-    .replaceAll("url(./files/", `url(${FONT_ORIGIN}/${name}/`)
-    .replaceAll("font-display: swap", "font-display: block");
+function readFaces(name: string): readonly Face[] {
+  const sheet = sheetOf(name);
+  if (sheet === undefined) return [];
+  const rules = readFileSync(sheet, "utf8").matchAll(/url\(\.\/(files\/[^)]+)\)[^}]*?unicode-range:\s*([^;}]+)/g);
+  return [...rules].map(([, file = "", unicodeRange = ""]) => ({
+    file: path.join(path.dirname(sheet), file),
+    unicodeRange,
+    spans: spansOf(unicodeRange),
+  }));
 }
 
-function folderOf(name: string): string | undefined {
+function sheetOf(name: string): string | undefined {
   try {
-    return path.dirname(resolver.resolve(`@fontsource-variable/${name}/package.json`));
+    return require.resolve(`@fontsource-variable/${name}/index.css`);
   } catch {
+    // An optional dependency: the machine's fonts must do.
     return undefined;
   }
 }
 
-/** Answers a request for a piece of a font from its package. */
-export async function answerFont(route: Route): Promise<void> {
-  const [, name = "", file = ""] = new URL(route.request().url()).pathname.split("/");
-  const folder = name in packages ? folderOf(name) : undefined;
-  if (folder === undefined || !/^[\w.-]+\.woff2$/.test(file)) return route.abort();
-  await route.fulfill({
-    path: path.join(folder, "files", file),
-    headers: { "content-type": "font/woff2", "access-control-allow-origin": "*" },
+/** `U+0460-052F,U+1C80`; question marks do not occur in these sheets. */
+function spansOf(unicodeRange: string): Face["spans"] {
+  return unicodeRange.split(",").map((part) => {
+    const [from = "", to = from] = part.trim().replace(/^U\+/i, "").split("-");
+    return [Number.parseInt(from, 16), Number.parseInt(to, 16)] as const;
   });
+}
+
+const covers = (spans: Face["spans"], character: number): boolean =>
+  spans.some(([from, to]) => from <= character && character <= to);
+
+function toRule(face: Face): string {
+  const source = sources.get(face.file) ?? readFileSync(face.file).toString("base64");
+  sources.set(face.file, source);
+  return `@font-face { font-family: "${NOTO}"; font-weight: 100 900; unicode-range: ${face.unicodeRange};
+    src: url(data:font/woff2;base64,${source}) format("woff2"); }`;
 }

@@ -1,118 +1,134 @@
-import type { Browser, BrowserContext, Page } from "playwright";
-import type { CharacterSight, MailSight, MailView } from "../checks/sight.ts";
-import { answerFont, FONT_ORIGIN, fallbackFonts } from "./fonts.ts";
-import { addFallbackFonts, hideMarks, type Mark, markWords, measureMarks, textOf, type Word } from "./in-page.ts";
-import { type Box, contrastOfInk } from "./ink.ts";
-import { type Pixels, readPng, readPngSize } from "./png.ts";
-
-const MAIL_URL = "https://mail.stepproof.test/";
-const HEIGHT = 800;
-const asOnScreen = { fullPage: true, animations: "disabled" } as const;
+import type { Browser, CDPSession, JSHandle, Page } from "playwright";
+import type { MailSight, MailView } from "../checks/sight.ts";
+import { withinDeadline } from "./deadline.ts";
+import { fontFacesFor, NOTO } from "./fonts.ts";
+import {
+  areFontsLoaded,
+  findBoxes,
+  lendFonts,
+  overwrite,
+  type PageText,
+  readPageText,
+  type Wanted,
+} from "./in-page.ts";
+import { lookAt, show, type Window } from "./mail-view.ts";
+import { serveAlone } from "./own-page.ts";
+import { escaped } from "./phone-page.ts";
 
 export interface MailToSee {
   readonly html: string;
-  /** The End User's language: it decides which glyphs ideographs get. */
-  readonly language: string;
   /** What must be seen: the code, and the card's last four digits. */
   readonly code: string;
   readonly suffix: string;
 }
 
+export interface PageToPhotograph {
+  readonly html: string;
+  /** Texts that nobody may see in a picture, and what stands there instead, one character for one. */
+  readonly replaced: readonly (readonly [text: string, by: string])[];
+}
+
 /** Looks at HTML parts of mails in a browser: scripts and network are off, and what they ask for is noted. */
 export interface MailEye {
-  see(mail: MailToSee, view: MailView): Promise<MailSight>;
-  /** A picture of any page, PNG, with letters of every script. */
-  photograph(html: string, view: MailView, language: string): Promise<Buffer>;
+  /** Throws BROWSER_SLOW. */
+  see(mail: MailToSee, views: readonly MailView[]): Promise<MailSight>;
+  /** Pictures of a page, PNG, one a view, with letters of every script. Throws BROWSER_SLOW. */
+  photograph(page: PageToPhotograph, views: readonly MailView[]): Promise<readonly Buffer[]>;
+  /** Those characters of a text of which no font has a picture, so that a box stands in their place. Throws BROWSER_SLOW. */
+  boxesIn(text: string): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
+/** Of a picture, px: a mail may be endless. */
+const HIGHEST = 4_000;
+
 /** One page for all mails: opening pages is what takes time. */
 export async function openMailEye(browser: Browser): Promise<MailEye> {
-  const context = await browser.newContext({ javaScriptEnabled: false });
+  // Two pixels to one of the page: with one, the strokes of small letters would be half as strong as phones draw them.
+  const context = await browser.newContext({ javaScriptEnabled: false, deviceScaleFactor: 2 });
   const page = await context.newPage();
-  const asked: string[] = [];
-  let html = "";
-  await serve(context, asked, () => html);
-  const open = async (content: string, view: MailView, language: string) => {
-    html = content;
-    asked.length = 0;
-    await page.setViewportSize({ width: view.width, height: view.height ?? HEIGHT });
-    await page.emulateMedia({ colorScheme: view.scheme });
-    await page.goto(MAIL_URL, { waitUntil: "load" });
-    await page.evaluate(addFallbackFonts, await fallbackFonts(await page.evaluate(textOf), language));
-  };
+  const cdp = await context.newCDPSession(page);
+  await cdp.send("DOM.enable");
+  await cdp.send("CSS.enable");
+  const window = { page, cdp };
   return {
-    see: async (mail, view) => {
-      await open(mail.html, view, mail.language);
-      return { ...(await look(page, mail, view)), requests: [...asked] };
-    },
-    photograph: async (content, view, language) => {
-      await open(content, view, language);
-      return page.screenshot(asOnScreen);
-    },
+    see: (mail, views) => withinDeadline("show the mail", see(window, mail, views)),
+    photograph: (shown, views) => withinDeadline("picture the message", photograph(window, shown, views)),
+    boxesIn: (text) => withinDeadline("draw the letters", boxesIn(window, text)),
     close: () => context.close(),
   };
 }
 
-/** Answers for the mail itself and for our fonts; every other request is noted and goes nowhere. */
-async function serve(context: BrowserContext, asked: string[], html: () => string): Promise<void> {
-  await context.route("**/*", async (route) => {
-    const url = route.request().url();
-    if (url === MAIL_URL) return route.fulfill({ body: html(), contentType: "text/html; charset=utf-8" });
-    if (url.startsWith(`${FONT_ORIGIN}/`)) return answerFont(route);
-    asked.push(url);
-    return route.abort();
-  });
-}
-
-async function look(page: Page, { code, suffix }: MailToSee, view: MailView): Promise<Omit<MailSight, "requests">> {
-  const words: Word[] = [
-    { word: "code", value: code },
-    { word: "suffix", value: suffix },
+async function see(window: Window, { html, code, suffix }: MailToSee, views: readonly MailView[]): Promise<MailSight> {
+  const { text, asked } = await open(window, html, views);
+  const wanted: readonly Wanted[] = [
+    { name: "code", text: code },
+    { name: "suffix", text: suffix },
   ];
-  await page.evaluate(markWords, words);
-  // A picture waits for the fonts, and fonts move what stands around them: so it is measured afterwards.
-  const picture = await page.screenshot(asOnScreen);
-  const marks = await page.evaluate(measureMarks);
-  const frame = frameAround(marks, readPngSize(picture));
-  if (!frame) return { view, picture, characters: marks.map((mark) => toSight(mark, 1)) };
-  const [withText, without] = await photographTwice(page, frame);
-  const characters = marks.map((mark) => toSight(mark, contrastOfInk(withText, without, within(frame, mark))));
-  return { view, picture, characters };
+  const inViews = await lookAt(window, text, wanted, views);
+  return { views: inViews, requests: asked() };
 }
 
-/** What stands around the marked words, once with them and once without. */
-async function photographTwice(page: Page, clip: Box): Promise<readonly [Pixels, Pixels]> {
-  const options = { ...asOnScreen, clip };
-  const withText = await page.screenshot(options);
-  await page.evaluate(hideMarks);
-  return [readPng(withText), readPng(await page.screenshot(options))];
+async function photograph(
+  window: Window,
+  { html, replaced }: PageToPhotograph,
+  views: readonly MailView[],
+): Promise<readonly Buffer[]> {
+  const { page } = window;
+  const { text } = await open(window, html, views);
+  await text.evaluate(overwrite, replaced);
+  const pictures: Buffer[] = [];
+  for (const view of views) {
+    await show(page, view);
+    const height = await page.evaluate(() => Math.max(document.documentElement.scrollHeight, innerHeight));
+    const clip = { x: 0, y: 0, width: view.width, height: Math.min(height, HIGHEST) };
+    pictures.push(await page.screenshot({ fullPage: true, scale: "css", animations: "disabled", clip }));
+  }
+  return pictures;
 }
 
-/** The smallest frame around all marks that lies on the page; undefined where none does. */
-function frameAround(marks: readonly Mark[], page: Pick<Box, "width" | "height">): Box | undefined {
-  const seen = marks.filter(
-    ({ x, y, width, height }) => x + width > 0 && y + height > 0 && x < page.width && y < page.height,
-  );
-  if (seen.length === 0) return undefined;
-  const x = Math.max(0, Math.floor(Math.min(...seen.map((mark) => mark.x))));
-  const y = Math.max(0, Math.floor(Math.min(...seen.map((mark) => mark.y))));
-  const right = Math.min(page.width, Math.ceil(Math.max(...seen.map((mark) => mark.x + mark.width))));
-  const bottom = Math.min(page.height, Math.ceil(Math.max(...seen.map((mark) => mark.y + mark.height))));
-  return right > x && bottom > y ? { x, y, width: right - x, height: bottom - y } : undefined;
+/** Blanks and marks of direction have no picture; emoji are the phone's own; what is nobody's letter needs no drawing. */
+const unpictured = /[\p{Z}\p{C}\p{Default_Ignorable_Code_Point}\p{Extended_Pictographic}\p{Regional_Indicator}]/u;
+const nobodysLetter = /[\p{Co}\p{Cn}]/u;
+
+async function boxesIn(window: Window, text: string): Promise<readonly string[]> {
+  const characters = [...new Set(text)];
+  const drawn = characters.filter((character) => !unpictured.test(character));
+  await open(window, `<!doctype html><meta charset="utf-8"><p>${escaped(text)}</p>`, []);
+  const boxes = await window.page.evaluate(findBoxes, { family: NOTO, characters: drawn });
+  return [...characters.filter((character) => nobodysLetter.test(character)), ...boxes];
 }
 
-const within = (frame: Box, { x, y, width, height }: Box): Box => ({ x: x - frame.x, y: y - frame.y, width, height });
+interface OpenedPage {
+  readonly text: JSHandle<PageText>;
+  readonly asked: () => readonly string[];
+}
 
-function toSight({ word, occurrence, character, fontPx, ...box }: Mark, contrast: number): CharacterSight {
-  return {
-    word,
-    occurrence,
-    character,
-    left: box.x,
-    right: box.x + box.width,
-    // A transform shrinks the box and not the font.
-    heightPx: Math.min(fontPx, box.height),
-    contrast,
-  };
+/** Opens a message in the first of the views and lends it fonts. */
+async function open({ page, cdp }: Window, html: string, [first]: readonly MailView[]): Promise<OpenedPage> {
+  if (first) await show(page, first);
+  const asked = await serveAlone(page, html);
+  const text = await page.evaluateHandle(readPageText);
+  const rules = fontFacesFor(await text.evaluate((read) => read.text));
+  await lendAndAwait(page, cdp, rules);
+  return { text, asked };
+}
+
+/** Waits for the browser's own word that a font came: the page itself could not tell us, its scripts are off. */
+async function lendAndAwait(page: Page, cdp: CDPSession, rules: string): Promise<void> {
+  let heard: () => void = () => undefined;
+  const onUpdate = () => heard();
+  cdp.on("CSS.fontsUpdated", onUpdate);
+  try {
+    await page.evaluate(lendFonts, { family: NOTO, rules });
+    for (;;) {
+      const updated = new Promise<void>((resolve) => {
+        heard = resolve;
+      });
+      if (await page.evaluate(areFontsLoaded, NOTO)) return;
+      await updated;
+    }
+  } finally {
+    cdp.off("CSS.fontsUpdated", onUpdate);
+  }
 }

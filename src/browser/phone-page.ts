@@ -1,3 +1,5 @@
+import type { EpochMs } from "../clock.ts";
+
 /** What a phone shows of an SMS. */
 export interface PhoneMessage {
   readonly sender: string;
@@ -5,10 +7,11 @@ export interface PhoneMessage {
   readonly language: string;
   /** What the phone would offer to fill in. */
   readonly offered?: string | undefined;
+  readonly receivedAt: EpochMs;
 }
 
 /** A page of ours that shows an SMS as phones do: the sender above, the text in a bubble, the code on a key below. */
-export function phonePage({ sender, text, language, offered }: PhoneMessage): string {
+export function phonePage({ sender, text, language, offered, receivedAt }: PhoneMessage): string {
   const key =
     offered === undefined ? "" : `<p class="key" dir="ltr">${escaped(offered)}<small>from Messages</small></p>`;
   return `<!doctype html>
@@ -16,7 +19,7 @@ export function phonePage({ sender, text, language, offered }: PhoneMessage): st
 <head><meta charset="utf-8"><title>SMS</title><style>${style}</style></head>
 <body>
 <header><span class="face" aria-hidden="true">${escaped(sender.slice(0, 1))}</span><b>${escaped(sender)}</b></header>
-<main><p class="bubble" dir="auto">${escaped(text).replaceAll("\n", "<br>")}</p></main>
+<main><p class="time" dir="ltr">${new Date(receivedAt).toISOString().slice(11, 16)}</p><p class="bubble" dir="auto">${escaped(text).replaceAll("\n", "<br>")}</p></main>
 <footer>${key}</footer>
 </body>
 </html>`;
@@ -27,7 +30,8 @@ const style = `
 body { width: 360px; min-height: 420px; display: flex; flex-direction: column; font: 17px/1.35 "Open Sans", sans-serif; color: #111; background: #fff }
 header { display: grid; justify-items: center; gap: 4px; padding: 14px; border-bottom: 1px solid #ddd; font-size: 13px }
 .face { width: 44px; height: 44px; border-radius: 50%; background: #5b6472; color: #fff; display: grid; place-items: center; font-size: 20px }
-main { flex: 1; padding: 16px }
+main { flex: 1; padding: 8px 16px 16px }
+.time { color: #6a6a70; font-size: 12px; text-align: center; margin-bottom: 8px }
 .bubble { display: inline-block; max-width: 290px; padding: 10px 14px; border-radius: 18px; background: #e9e9eb; overflow-wrap: break-word }
 .key { margin: 10px auto; width: 180px; padding: 8px; border-radius: 8px; background: #d8dade; text-align: center; font-weight: 600 }
 .key small { display: block; font-weight: 400; font-size: 12px }

@@ -1,4 +1,4 @@
-import type { CapturedMail } from "../messages/captured-message.ts";
+import type { CapturedMail, CapturedSms } from "../messages/captured-message.ts";
 import { type Check, fail, notApplicable, pass } from "./finding.ts";
 import { concludeForm } from "./mail-verdict.ts";
 
@@ -19,46 +19,66 @@ export const mailViews: readonly MailView[] = [
   { name: "desktop, dark", width: 1280, scheme: "dark" },
 ];
 
-/** One character of the code or the suffix, as it is seen. Lengths are CSS pixels. */
-export interface CharacterSight {
-  readonly word: "code" | "suffix";
-  /** Which of the places where the words stand. */
-  readonly occurrence: number;
-  readonly character: string;
-  readonly left: number;
-  readonly right: number;
-  readonly heightPx: number;
-  /** Against what lies behind it, 1-21; 1 where it makes no difference to the picture. */
+/** In px of the page, from its upper left corner. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What the eye gets of one character. */
+export interface Ink {
+  /** From its highest to its lowest trace, px of the page; 0 where there is none. */
+  readonly height: number;
+  /** The strongest contrast of any of its points with what lies below: 1, none, to 21. */
   readonly contrast: number;
+}
+
+/** One place where a text stands in a page. */
+export interface SeenPlace {
+  /** The letters' size as drawn, px of the page. */
+  readonly fontPx: number;
+  /** One a character. */
+  readonly characters: readonly Ink[];
+  /** Why not all of it is seen, where the page's geometry tells. */
+  readonly obstacle?: string;
+}
+
+/** Where the code and the card's last four stand in one view of a mail. */
+export interface ViewSight {
+  readonly view: MailView;
+  readonly code: readonly SeenPlace[];
+  readonly suffix: readonly SeenPlace[];
 }
 
 /** What was seen of a mail's HTML part in a browser. */
 export interface MailSight {
-  readonly view: MailView;
-  readonly characters: readonly CharacterSight[];
-  /** What the mail asked for by itself. */
+  readonly views: readonly ViewSight[];
+  /** Addresses that the mail asked for by itself. */
   readonly requests: readonly string[];
-  /** PNG. Shows secrets. */
-  readonly picture: Buffer;
 }
 
-interface Sights {
-  readonly sights: readonly MailSight[];
+/** Undefined: the mail has no HTML part. */
+interface Seen {
+  readonly sight: MailSight | undefined;
 }
 
-/** Below this, people with good eyes do not read digits on a phone: mail clients enlarge smaller text by themselves. [A] */
+/** Below this, people with good eyes confuse digits on a phone: mail clients enlarge smaller text by themselves. [A] */
 const SMALLEST_PX = 10;
 /** WCAG 2.2 success criterion 1.4.11: what has to be made out at all. */
 const LEAST_CONTRAST = 3;
+/** Digits and capitals are 0.7 of their font's size, the lowest letters 0.5: of what is lower, a piece was cut off. */
+const LEAST_HEIGHT = 0.45;
 
 /** EM-15: code and masked suffix are seen, every character, on phone and desktop, light and dark. Source: [A] on WCAG 2.2. */
-export const checkSeen: Check<CapturedMail, Sights> = (mail, { sights }) => {
-  const expected = `the code and the card's last four digits, every character at least ${SMALLEST_PX} px high with a contrast of ${LEAST_CONTRAST}:1`;
+export const checkSeen: Check<CapturedMail, Seen> = (mail, { sight }) => {
+  const expected = `the code and the card's last four digits, whole, at least ${SMALLEST_PX} px large with a contrast of ${LEAST_CONTRAST}:1`;
   const hint =
     "Show code and digits as plain text, dark on light or light on dark, where nothing clips or covers them.";
-  if (sights.length === 0) return withoutHtml("EM-15", mail, expected);
-  const faults = sights.flatMap((sight) => faultsOf(sight).map((fault) => `${sight.view.name}: ${fault}`));
-  const held = `seen at ${sights.map(({ view }) => view.name).join("; ")}`;
+  if (!sight) return withoutHtml("EM-15", mail, expected);
+  const faults = sight.views.flatMap((seen) => faultsOf(seen).map((fault) => `${seen.view.name}: ${fault}`));
+  const held = `seen at ${sight.views.map(({ view }) => view.name).join("; ")}`;
   return concludeForm("EM-15", mail, { expected, hint, faults, held });
 };
 
@@ -90,10 +110,10 @@ export const checkAccessible: Check<CapturedMail, { readonly faults: readonly Ac
 };
 
 /** EM-17: opening the mail fetches nothing. Source: [A]. */
-export const checkNothingFetched: Check<CapturedMail, Sights> = (mail, { sights }) => {
+export const checkNothingFetched: Check<CapturedMail, Seen> = (mail, { sight }) => {
   const expected = "no request when the mail is opened";
-  if (sights.length === 0) return withoutHtml("EM-17", mail, expected);
-  const hosts = new Set(sights.flatMap(({ requests }) => requests).map(hostOf));
+  if (!sight) return withoutHtml("EM-17", mail, expected);
+  const hosts = new Set(sight.requests.map(hostOf));
   const verdict = { expected, evidence: [mail.id] };
   if (hosts.size === 0) return pass("EM-17", { ...verdict, actual: "nothing was asked for" });
   const hint = "Carry pictures and styles in the mail itself: what it fetches tells strangers that it was opened.";
@@ -102,30 +122,37 @@ export const checkNothingFetched: Check<CapturedMail, Sights> = (mail, { sights 
 
 const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : "an unreadable address");
 
-function faultsOf({ view, characters }: MailSight): readonly string[] {
-  return (["code", "suffix"] as const).flatMap((word) => {
-    const own = characters.filter((character) => character.word === word);
-    const places = [...new Set(own.map(({ occurrence }) => occurrence))].map((place) =>
-      own.filter(({ occurrence }) => occurrence === place),
-    );
-    const complaints = places.map((place) => complaintOf(place, view));
-    // One good place is enough to be read; a bad one beside it is a matter of hidden text (EM-09).
-    if (complaints.some((complaint) => complaint === undefined)) return [];
-    return [`${names[word]} ${complaints[0] ?? "is not there"}`];
+/** SM-11: of every character some font has a picture, as phones carry them. Source: [A]. */
+export const checkLettersKnown: Check<CapturedSms, { readonly boxes: readonly string[] }> = (sms, { boxes }) =>
+  concludeForm("SM-11", sms, {
+    keyword: "SHOULD",
+    expected: "characters of which phones have a picture",
+    held: "every character has one",
+    faults: boxes.map((character) => `${nameOf(character)} is shown as a box`),
+    hint: "Write words in place of signs that only one maker's phones know.",
   });
+
+const nameOf = (character: string): string =>
+  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+
+function faultsOf({ code, suffix }: ViewSight): readonly string[] {
+  return [faultOf("the code", code), faultOf("the card's digits", suffix)].filter((fault) => fault !== undefined);
 }
 
-const names = { code: "the code", suffix: "the card's digits" } as const;
+/** One good place is enough to be read; a bad one beside it is a matter of hidden text (EM-09). */
+function faultOf(name: string, places: readonly SeenPlace[]): string | undefined {
+  const faults = places.map(faultAt);
+  return faults.includes(undefined) ? undefined : `${name} ${faults[0] ?? "is not there"}`;
+}
 
-function complaintOf(place: readonly CharacterSight[], { width }: MailView): string | undefined {
-  const worst = (pick: (character: CharacterSight) => number) => Math.min(...place.map(pick));
-  const contrast = worst((character) => character.contrast);
-  if (contrast < LEAST_CONTRAST)
-    return contrast < 1.05 ? "cannot be seen" : `is faint, contrast ${contrast.toFixed(1)}:1`;
-  const height = worst(({ heightPx }) => heightPx);
-  if (height < SMALLEST_PX) return `is ${height.toFixed(1)} px high`;
-  const isOutside = place.some(({ left, right }) => left < 0 || right > width);
-  return isOutside ? "lies outside the screen" : undefined;
+function faultAt({ fontPx, characters, obstacle }: SeenPlace): string | undefined {
+  const unseen = characters.filter(({ height }) => height < 1).length;
+  if (unseen === characters.length) return obstacle ?? "cannot be seen";
+  if (unseen > 0) return `lacks ${unseen} of ${characters.length} characters`;
+  if (fontPx < SMALLEST_PX) return `is ${fontPx.toFixed(1)} px small`;
+  const faintest = Math.min(...characters.map(({ contrast }) => contrast));
+  if (faintest < LEAST_CONTRAST) return `is faint, contrast ${faintest.toFixed(1)}:1`;
+  return characters.some(({ height }) => height < fontPx * LEAST_HEIGHT) ? "is cut off" : undefined;
 }
 
 const withoutHtml = (requirement: string, { id }: CapturedMail, expected: string) =>

@@ -1,0 +1,110 @@
+import type { CDPSession, JSHandle, Page } from "playwright";
+import type { Box, Ink, MailView, SeenPlace, ViewSight } from "../checks/sight.ts";
+import type { PageText, Place, Wanted } from "./in-page.ts";
+import { findPlaces, hideGlyphs, measurePlaces, scrollToPlace, showGlyphs } from "./in-page.ts";
+import { inkIn, type PicturePair } from "./ink.ts";
+import { readPng } from "./png.ts";
+
+/** Of a window, px: what is below is scrolled to. */
+const HEIGHT = 800;
+/** Places that are looked at one after the other where a window does not show them all. */
+const MOST_ROUNDS = 4;
+
+export interface Window {
+  readonly page: Page;
+  readonly cdp: CDPSession;
+}
+
+/** Looks at a page that is loaded, once a view. */
+export async function lookAt(
+  window: Window,
+  text: JSHandle<PageText>,
+  wanted: readonly Wanted[],
+  views: readonly MailView[],
+): Promise<readonly ViewSight[]> {
+  const places = await text.evaluateHandle(findPlaces, wanted);
+  const sights: ViewSight[] = [];
+  for (const view of views) {
+    await show(window.page, view);
+    const seen = await lookThrough(window, places);
+    sights.push({ view, code: placesOf("code", seen), suffix: placesOf("suffix", seen) });
+  }
+  await places.dispose();
+  return sights;
+}
+
+/** Makes the window so wide, and the screen light or dark. */
+export async function show(page: Page, { width, height = HEIGHT, scheme }: MailView): Promise<void> {
+  await page.setViewportSize({ width, height });
+  await page.emulateMedia({ colorScheme: scheme });
+}
+
+interface NamedPlace {
+  readonly name: Wanted["name"];
+  readonly place: SeenPlace;
+}
+
+const placesOf = (name: Wanted["name"], seen: readonly NamedPlace[]): readonly SeenPlace[] =>
+  seen.filter((each) => each.name === name).map(({ place }) => place);
+
+/** Every place, scrolling down as far as needed. */
+async function lookThrough(window: Window, places: JSHandle<readonly Place[]>): Promise<readonly NamedPlace[]> {
+  const seen = new Map<number, NamedPlace>();
+  for (let round = 0, next = 0; round < MOST_ROUNDS && next >= 0; round++) {
+    await places.evaluate(scrollToPlace, next);
+    const { measured, window: shown } = await places.evaluate(measurePlaces);
+    const inSight = [...measured.keys()].filter((index) => index === next || isInside(measured[index]?.boxes, shown));
+    const pair = await takePair(
+      window,
+      places,
+      around(
+        inSight.flatMap((index) => measured[index]?.boxes ?? []),
+        shown,
+      ),
+    );
+    for (const index of inSight) {
+      const { name, boxes, ...rest } = measured[index] ?? {};
+      if (name && boxes)
+        seen.set(index, { name, place: { fontPx: 0, ...rest, characters: boxes.map((box) => inkOf(box, pair)) } });
+    }
+    next = [...measured.keys()].find((index) => !seen.has(index)) ?? -1;
+  }
+  return [...seen.values()];
+}
+
+const nothing: Ink = { height: 0, contrast: 1 };
+const inkOf = (box: Box, pair: PicturePair | undefined): Ink => (pair ? inkIn(box, pair) : nothing);
+
+function isInside(boxes: readonly Box[] | undefined, window: Box): boolean {
+  return (boxes ?? []).every(({ y, height }) => y >= window.y && y + height <= window.y + window.height);
+}
+
+/** The smallest piece of the window that shows all boxes; undefined where none reaches into it. */
+function around(boxes: readonly Box[], window: Box): Box | undefined {
+  const x = Math.max(window.x, Math.floor(Math.min(...boxes.map((box) => box.x))));
+  const y = Math.max(window.y, Math.floor(Math.min(...boxes.map((box) => box.y))));
+  const right = Math.min(window.x + window.width, Math.ceil(Math.max(...boxes.map((box) => box.x + box.width))));
+  const bottom = Math.min(window.y + window.height, Math.ceil(Math.max(...boxes.map((box) => box.y + box.height))));
+  return right > x && bottom > y ? { x, y, width: right - x, height: bottom - y } : undefined;
+}
+
+async function takePair(
+  { cdp }: Window,
+  places: JSHandle<readonly Place[]>,
+  piece: Box | undefined,
+): Promise<PicturePair | undefined> {
+  if (!piece) return undefined;
+  const shown = await takePicture(cdp, piece);
+  const former = await places.evaluateHandle(hideGlyphs);
+  const bare = await takePicture(cdp, piece);
+  await former.evaluate(showGlyphs);
+  await former.dispose();
+  return { shown, bare, x: piece.x, y: piece.y, scale: shown.width / piece.width };
+}
+
+/** Straight from the browser: Playwright's own way waits for a frame more. */
+async function takePicture(cdp: CDPSession, piece: Box) {
+  const clip = { ...piece, scale: 1 };
+  const { data } = await cdp.send("Page.captureScreenshot", { format: "png", optimizeForSpeed: true, clip });
+  return readPng(Buffer.from(data, "base64"));
+}
