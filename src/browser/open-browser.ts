@@ -1,7 +1,8 @@
 import path from "node:path";
 import type { Browser } from "playwright";
 import { causeCode, StepproofError } from "../errors.ts";
-import { type FoundBrowser, findBrowser } from "./find-browser.ts";
+import { findBrowser } from "./find-browser.ts";
+import type { FoundBrowser } from "./found-browser.ts";
 
 /** A Chromium that reaches nothing: every page in it is handed its content. Throws BROWSER_MISSING and BROWSER_BROKEN. */
 export async function openBrowser(env: Readonly<Record<string, string | undefined>>): Promise<Browser> {

@@ -1,13 +1,13 @@
 import { execFile } from "node:child_process";
 import { constants } from "node:fs";
-import { access, lstat, mkdtemp, rename, rm } from "node:fs/promises";
+import { access, lstat, mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { causeCode, StepproofError } from "../errors.ts";
-import type { FoundBrowser } from "./find-browser.ts";
+import type { FoundBrowser } from "./found-browser.ts";
 
 const PACKAGE = "@sparticuz/chromium";
 /** Unpacking 66 MB takes 2 s; a busy machine may take its time, ms. */
@@ -39,6 +39,7 @@ function findPackage(): string | undefined {
 
 /** Into a folder of its own first, then renamed: two workers may do so at once, and neither sees half a browser. */
 async function unpackOnce(module: string, folder: string): Promise<void> {
+  await mkdir(path.dirname(folder), { recursive: true });
   const fresh = await mkdtemp(`${folder}-`);
   try {
     await unpackInto(module, fresh);

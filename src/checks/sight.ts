@@ -136,7 +136,7 @@ const nameOf = (character: string): string =>
   `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 
 function faultsOf({ code, suffix }: ViewSight): readonly string[] {
-  return [faultOf("the code", code), faultOf("the card's digits", suffix)].filter((fault) => fault !== undefined);
+  return [faultOf("the code", code), faultOf("the card's suffix", suffix)].filter((fault) => fault !== undefined);
 }
 
 /** One good place is enough to be read; a bad one beside it is a matter of hidden text (EM-09). */
