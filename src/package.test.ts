@@ -1,16 +1,14 @@
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { z } from "zod";
+import { requireBuild } from "./built-program.fixture.ts";
 import { packageRoot } from "./package-root.ts";
 
-const isBuilt = existsSync(join(packageRoot, "dist/src/index.js")) && existsSync(join(packageRoot, "dist/src/msw.js"));
-const whenBuilt = it.skipIf(!isBuilt);
-if (!isBuilt) console.warn("dist/ is missing: `npm run build`, then these tests look at the package too");
+beforeAll(requireBuild);
 
 const run = (file: string, args: readonly string[]) =>
   promisify(execFile)(file, args, { cwd: packageRoot, timeout: 20_000, maxBuffer: 8 * 1024 * 1024 });
@@ -18,7 +16,7 @@ const run = (file: string, args: readonly string[]) =>
 const evaluate = async (script: string): Promise<unknown> =>
   JSON.parse((await run(process.execPath, ["--input-type=module", "--eval", script])).stdout);
 
-whenBuilt("is packed with what its users need, and without what only its makers need", async () => {
+it("is packed with what its users need, and without what only its makers need", async () => {
   const { stdout } = await run("npm", ["pack", "--dry-run", "--json", "--ignore-scripts", "--offline"]);
   const packing = z.array(z.object({ files: z.array(z.object({ path: z.string() })) }));
   const paths = packing.parse(JSON.parse(stdout)).flatMap(({ files }) => files.map(({ path }) => path));
@@ -42,7 +40,7 @@ whenBuilt("is packed with what its users need, and without what only its makers 
   expect(paths.filter((path) => makersOnly.test(path) && !path.startsWith("examples/in-your-tests/"))).toEqual([]);
 });
 
-whenBuilt("is imported by its name and does a step-up", async () => {
+it("is imported by its name and does a step-up", async () => {
   const script = `
     import { startTestBed } from "stepproof";
     const bed = await startTestBed();
@@ -56,7 +54,7 @@ whenBuilt("is imported by its name and does a step-up", async () => {
   expect(await evaluate(script)).toBe("SUCCESS");
 });
 
-whenBuilt("offers what is documented, and nothing else", async () => {
+it("offers what is documented, and nothing else", async () => {
   const script = `
     const [index, msw] = await Promise.all([import("stepproof"), import("stepproof/msw")]);
     console.log(JSON.stringify([Object.keys(index).sort(), Object.keys(msw).sort()]));`;

@@ -5,7 +5,7 @@ import mailhog from "mailhog";
 import { createTransport } from "nodemailer";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { z } from "zod";
-import { packageRoot } from "../package-root.ts";
+import { builtFile } from "../built-program.fixture.ts";
 import { RunningProcess, startStepproof } from "./running-process.fixture.ts";
 
 // A mail server of ours, in a process of its own and known by its addresses only, plays the MailHog.
@@ -14,9 +14,9 @@ import { RunningProcess, startStepproof } from "./running-process.fixture.ts";
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 40_000 });
 
 const serverProgram = `
-import { startMailServer } from "${packageRoot}/simulators/mail-server/start-mail-server.ts";
-import { systemClock } from "${packageRoot}/src/clock.ts";
-import { createAuthority } from "${packageRoot}/src/pki.ts";
+import { startMailServer } from "${builtFile("simulators/mail-server/start-mail-server.ts")}";
+import { systemClock } from "${builtFile("src/clock.ts")}";
+import { createAuthority } from "${builtFile("src/pki.ts")}";
 const tls = await (await createAuthority("somebody else's")).issue({ commonName: "MailHog" });
 const { url, smtp, close } = await startMailServer({ clock: systemClock, log: () => {}, tls });
 console.log(JSON.stringify({ url, smtp, ca: tls.ca }));

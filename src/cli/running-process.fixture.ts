@@ -1,16 +1,14 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createRequire } from "node:module";
-import path from "node:path";
-import { pathToFileURL } from "node:url";
+import { builtFile } from "../built-program.fixture.ts";
 import { packageRoot } from "../package-root.ts";
 
-/** How long a test waits for a process to say or do something, ms: much, for loading TypeScript takes a busy machine long. */
+/** How long a test waits for a process to say or do something, ms: much, for a busy machine takes long to start one. */
 const PATIENCE_MS = 30_000;
 /** No process outlives this, whatever becomes of its test, ms. */
 const LIFETIME_MS = 120_000;
 
-/** A program of ours in a process of its own, its TypeScript loaded as it is: no build goes before. */
+/** A program of ours in a process of its own, as `npm run build` made it. */
 export class RunningProcess {
   /** What it wrote so far. */
   stdout = "";
@@ -20,7 +18,7 @@ export class RunningProcess {
   readonly #child: ChildProcessWithoutNullStreams;
 
   constructor(nodeArguments: readonly string[], env: Readonly<Record<string, string>> = {}) {
-    this.#child = spawn(process.execPath, ["--no-warnings", "--loader", tsNode, ...nodeArguments], {
+    this.#child = spawn(process.execPath, [...nodeArguments], {
       cwd: packageRoot,
       env: { ...process.env, ...env },
       timeout: LIFETIME_MS,
@@ -60,6 +58,4 @@ export class RunningProcess {
 
 /** `stepproof` as a user types it. */
 export const startStepproof = (args: readonly string[], env?: Readonly<Record<string, string>>): RunningProcess =>
-  new RunningProcess([path.join(packageRoot, "src/cli/main.ts"), ...args], env);
-
-const tsNode = pathToFileURL(createRequire(import.meta.url).resolve("ts-node/esm")).href;
+  new RunningProcess([builtFile("src/cli/main.ts"), ...args], env);
