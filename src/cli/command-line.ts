@@ -4,12 +4,15 @@ import { addDoctor } from "./doctor-command.ts";
 import { addExplain } from "./explain-command.ts";
 import { fail } from "./fail.ts";
 import { addInit } from "./init-command.ts";
+import { addKeygen } from "./keygen-command.ts";
 import { addMutants } from "./mutants-command.ts";
 import { addPki } from "./pki-command.ts";
 import { addRequirements } from "./requirements-command.ts";
 import { addRun } from "./run-command.ts";
+import { addSign } from "./sign-command.ts";
 import type { Site } from "./site.ts";
 import { addUp } from "./up-command.ts";
+import { addVerify } from "./verify-command.ts";
 
 /** In the order in which `--help` shows them. */
 const commands: readonly AddCommand[] = [
@@ -20,6 +23,9 @@ const commands: readonly AddCommand[] = [
   addRequirements,
   addExplain,
   addMutants,
+  addKeygen,
+  addSign,
+  addVerify,
   addPki,
 ];
 
