@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import type { AddCommand, Finish } from "./command.ts";
+import { addDiff } from "./diff-command.ts";
 import { addDoctor } from "./doctor-command.ts";
 import { addExplain } from "./explain-command.ts";
 import { fail } from "./fail.ts";
@@ -26,6 +27,7 @@ const commands: readonly AddCommand[] = [
   addKeygen,
   addSign,
   addVerify,
+  addDiff,
   addPki,
 ];
 
