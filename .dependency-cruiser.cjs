@@ -5,7 +5,7 @@ const floors = [
   ["systems", "^simulators/|^src/checks/"],
   ["testbed", "^src/(run-file|testbed|doctor|browser)/|^mutants/"],
   ["steps", "^steps/"],
-  ["verdict", "^src/(verdict|reports|certificate)/"],
+  ["verdict", "^src/(verdict|reports|certificate|compare)/"],
   ["command-line", "^src/(cli|console)/"],
 ];
 
@@ -34,7 +34,7 @@ module.exports = {
     {
       name: "verdict-reads-results-never-a-system",
       severity: "error",
-      from: { path: "^src/(verdict|reports|certificate)/" },
+      from: { path: "^src/(verdict|reports|certificate|compare)/" },
       to: { path: "^simulators/|^src/testbed/|^steps/|^mutants/" },
     },
     { name: "no-circles", severity: "error", from: {}, to: { circular: true } },

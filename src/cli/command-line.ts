@@ -1,16 +1,20 @@
 import { Command } from "commander";
 import { addCheck } from "./check-command.ts";
 import type { AddCommand, Finish } from "./command.ts";
+import { addDiff } from "./diff-command.ts";
 import { addDoctor } from "./doctor-command.ts";
 import { addExplain } from "./explain-command.ts";
 import { fail } from "./fail.ts";
 import { addInit } from "./init-command.ts";
+import { addKeygen } from "./keygen-command.ts";
 import { addMutants } from "./mutants-command.ts";
 import { addPki } from "./pki-command.ts";
 import { addRequirements } from "./requirements-command.ts";
 import { addRun } from "./run-command.ts";
+import { addSign } from "./sign-command.ts";
 import type { Site } from "./site.ts";
 import { addUp } from "./up-command.ts";
+import { addVerify } from "./verify-command.ts";
 
 /** In the order in which `--help` shows them. */
 const commands: readonly AddCommand[] = [
@@ -22,6 +26,10 @@ const commands: readonly AddCommand[] = [
   addRequirements,
   addExplain,
   addMutants,
+  addKeygen,
+  addSign,
+  addVerify,
+  addDiff,
   addPki,
 ];
 

@@ -36,6 +36,9 @@ const feature = `Feature: codes
 
 const earlier = {
   schemaVersion: 1,
+  verdict: "NOT_CONFORMANT",
+  plan: "full",
+  scenarios: [],
   requirements: [{ id: "OC-01", result: "FAIL", scenarios: [{ name: "a", uri: "a", line: 1 }], findings: [] }],
 };
 

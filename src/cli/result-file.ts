@@ -4,12 +4,15 @@ import { z } from "zod";
 import { results } from "../checks/finding.ts";
 import { StepproofError } from "../errors.ts";
 
-/** As much of `result.json` as the coverage needs; members may be added within a schema version. */
+/** As much of `result.json` as its readers need; members may be added within a schema version. */
 const resultFile = z.looseObject({
   schemaVersion: z.literal(1),
+  verdict: z.string(),
+  plan: z.string(),
   requirements: z.array(
     z.looseObject({ id: z.string(), result: z.enum(results), scenarios: z.array(z.looseObject({})) }),
   ),
+  scenarios: z.array(z.looseObject({ uri: z.string(), name: z.string() })),
 });
 export type ResultReading = z.infer<typeof resultFile>;
 

@@ -40,6 +40,8 @@ export interface RunResult {
   readonly requirements: readonly RequirementResult[];
   /** SHOULDs and MAYs of the base profile that no scenario judged; empty for a filtered plan. */
   readonly notJudged: readonly string[];
+  /** What was accepted beforehand, whether it was of use or not. */
+  readonly waivers: readonly Waiver[];
   readonly scenarios: readonly ScenarioResult[];
   /** What went wrong with the run itself. */
   readonly problems: readonly string[];
@@ -74,6 +76,7 @@ export function judgeRun(envelopes: readonly Envelope[], options: JudgeOptions):
     counts: count(scenarios, requirements),
     requirements,
     notJudged: plan === "full" ? notJudged(requirements, planned) : [],
+    waivers,
     scenarios,
     problems,
     notices,

@@ -1,0 +1,58 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { z } from "zod";
+import { concludeRun } from "../certificate/conclusions.ts";
+import { signPackage } from "../certificate/sign-package.ts";
+import { readPrivateKey } from "../certificate/signing-key.ts";
+import type { Conclusions } from "../certificate/statement.ts";
+import { StepproofError } from "../errors.ts";
+import type { ResultDocument } from "../reports/result-document.ts";
+import { readResultFile } from "./result-file.ts";
+import type { Site } from "./site.ts";
+
+export interface SignOptions {
+  /** File of the private key. */
+  readonly key: string;
+  readonly days: number;
+  /** File of a kill matrix. */
+  readonly kills?: string;
+  readonly report?: true;
+}
+
+/**
+ * Signs a run's folder. Returns 0. Throws KEY_…, RESULT_…, KILLS_INVALID, CERTIFICATE_REFUSED and PACKAGE_UNREADABLE.
+ */
+export async function sign(folder: string, options: SignOptions, { cwd, clock, terminal }: Site): Promise<number> {
+  const key = await readPrivateKey(path.resolve(cwd, options.key));
+  const place = path.resolve(cwd, folder);
+  // What a run wrote is what a run reads again: the reader has checked the version.
+  const run = (await readResultFile(place)) as unknown as ResultDocument;
+  const conclusions = concludeRun(run, {
+    signedAt: new Date(clock.now()),
+    daysValid: options.days,
+    asReport: options.report === true,
+    kills: options.kills === undefined ? null : await readKills(path.resolve(cwd, options.kills)),
+  });
+  const keyId = await signPackage(place, conclusions, key);
+  terminal.print(describe(conclusions, keyId));
+  return 0;
+}
+
+const killMatrix = z.array(z.looseObject({ mutant: z.string(), outcome: z.string() })).min(1);
+
+/** Throws KILLS_INVALID. */
+async function readKills(file: string): Promise<NonNullable<Conclusions["kills"]>> {
+  try {
+    const rows = killMatrix.parse(JSON.parse(await readFile(file, "utf8")));
+    return { killed: rows.filter(({ outcome }) => outcome === "killed").length, total: rows.length };
+  } catch (cause) {
+    throw new StepproofError("KILLS_INVALID", `${file} is no kill matrix`, {
+      hint: "Write it with: stepproof mutants --json > kills.json",
+      attribution: "CONFIGURATION",
+      cause,
+    });
+  }
+}
+
+const describe = ({ kind, verdict, expiresAt }: Conclusions, keyId: string): string =>
+  `${kind} signed: ${verdict}, valid until ${expiresAt.slice(0, 10)}, key ${keyId}\n`;
