@@ -17,7 +17,7 @@ export const isDirective = ({ blankOwner, words: [first] }: Entry): boolean =>
 
 /** Reads $ORIGIN, $TTL (RFC 2308) and $INCLUDE. Throws a ZoneRefusal. */
 export function readDirective({ words: [name, ...values], place }: Entry, surroundings: Surroundings): Directive {
-  const directive = name ?? { text: "", quoted: false, place, cut: false };
+  const directive = name ?? { text: "", quoted: false, place, cut: false, glued: false };
   const wanted = directive.text.toUpperCase();
   if (wanted === "$ORIGIN") return { kind: "origin", origin: readName(only(directive, values), surroundings) };
   if (wanted === "$TTL") return { kind: "ttl", seconds: readSeconds(only(directive, values)) };

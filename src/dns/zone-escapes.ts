@@ -28,8 +28,14 @@ export const toQuoted = (bytes: string): string =>
   `"${bytes.replace(/["\\]/g, "\\$&").replace(/[^ -~]/g, toDecimalEscape)}"`;
 
 /** A label as a name carries it: whatever is special in a zone file is escaped. `bytes`: one a character. */
-export const toEscapedLabel = (bytes: string): string =>
-  bytes.replace(/["().;\\@$]/g, "\\$&").replace(/[^!-~]/g, toDecimalEscape);
+export function toEscapedLabel(bytes: string): string {
+  if (/^[\w*-]*$/.test(bytes)) return bytes;
+  return bytes.replace(/["().;\\@$]/g, "\\$&").replace(/[^!-~]/g, toDecimalEscape);
+}
+
+/** A word as it was written, with whatever is not printable ASCII escaped. */
+export const toPrintable = (written: string): string =>
+  written.replace(/\\?([^ -~])/g, (_match, byte: string) => toDecimalEscape(byte));
 
 const toDecimalEscape = (byte: string): string => `\\${String(byte.charCodeAt(0)).padStart(3, "0")}`;
 

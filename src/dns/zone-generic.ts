@@ -1,6 +1,7 @@
 import { toEscapedLabel } from "./zone-escapes.ts";
 import { refuse, type ZoneRefusal } from "./zone-fault.ts";
 import { type Form, formsOf, hasBareEnd } from "./zone-forms.ts";
+import { toLowerAscii } from "./zone-name.ts";
 import type { Word } from "./zone-scanner.ts";
 
 /** Whether the data are written in octets: `\# 4 C0000201`. RFC 3597 section 5. */
@@ -89,7 +90,7 @@ function takeName(cursor: Cursor): string {
     const label = takeString(cursor);
     if (label === "") return labels.join(".");
     if (label === unreadable || label.length > 63 || labels.length > 126) return unreadable;
-    labels.push(toEscapedLabel(label.toLowerCase()));
+    labels.push(toEscapedLabel(toLowerAscii(label)));
   }
   return unreadable;
 }

@@ -20,7 +20,7 @@ export function readName(word: Word, { origin, note }: Surroundings): string {
   if (word.text === ".") return "";
   const labels = readLabels(word);
   const absolute = labels.at(-1) === "";
-  const written = (absolute ? labels.slice(0, -1) : labels).map((label) => toEscapedLabel(label.toLowerCase()));
+  const written = (absolute ? labels.slice(0, -1) : labels).map((label) => toEscapedLabel(toLowerAscii(label)));
   const name = absolute ? written.join(".") : joinNames(written.join("."), origin ?? orRoot(word, note));
   if (octetsOf(name) > longestName) throw tooLong(word);
   if (!absolute && origin) noteDot(word, written.join("."), origin, note);
@@ -28,13 +28,24 @@ export function readName(word: Word, { origin, note }: Surroundings): string {
   return name;
 }
 
+/** Bytes in lower case: only ASCII has case in DNS, and the bytes of a UTF-8 character are none. RFC 4343. */
+export const toLowerAscii = (bytes: string): string => bytes.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+
 /** `name` below `origin`; either may be the root. */
-export const joinNames = (name: string, origin: string): string =>
-  [name, origin].filter((part) => part !== "").join(".");
+export function joinNames(name: string, origin: string): string {
+  if (name === "" || origin === "") return name || origin;
+  return `${name}.${origin}`;
+}
 
 /** Whether `name` is `apex` or below it; both in the form of {@link readName}. */
-export const isWithin = (name: string, apex: string): boolean =>
-  apex === "" || name === apex || (name.endsWith(`.${apex}`) && !name.endsWith(`\\.${apex}`));
+export function isWithin(name: string, apex: string): boolean {
+  if (apex === "" || name === apex) return true;
+  if (!name.endsWith(`.${apex}`)) return false;
+  let label = name.length - apex.length - 1;
+  const dot = label;
+  while (name.charAt(label - 1) === "\\") label -= 1;
+  return (dot - label) % 2 === 0; // An escaped dot is part of a label.
+}
 
 /** The name without its first label; undefined for the root. An escaped dot is none. */
 export function parentOf(name: string): string | undefined {
@@ -46,6 +57,7 @@ export function parentOf(name: string): string | undefined {
 
 /** The labels' bytes; the last is "" for an absolute name. */
 function readLabels(word: Word): readonly string[] {
+  if (word.text.length > 4 * longestName) throw tooLong(word); // An octet is written in at most four characters.
   if (!word.text.includes("\\")) return checkLabels(word, word.text.split("."));
   const labels = [""];
   for (let at = 0; at < word.text.length; ) {

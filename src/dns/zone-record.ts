@@ -1,5 +1,6 @@
 import type { ZoneRecord } from "./record.ts";
 import { toContent } from "./zone-content.ts";
+import { toPrintable } from "./zone-escapes.ts";
 import { refuse, toError, toWarning, type ZoneFault, type ZoneRefusal } from "./zone-fault.ts";
 import { formsOf } from "./zone-forms.ts";
 import { isGeneric, readGeneric } from "./zone-generic.ts";
@@ -57,8 +58,20 @@ function readValues(type: string, data: readonly Word[], typeWord: Word, carried
   if (data.length < forms.length || (type.startsWith("TYPE") && first))
     throw dataMissing(type, data.at(-1) ?? typeWord);
   if (extra && !endless) throw dataExtra(type, extra);
+  if (last === "words") return joinGlued(data);
   const values = data.flatMap((word, at) => readValue(forms[at] ?? last, word, carried));
   if (last === "strings") checkStrings(data, values, carried);
+  return values;
+}
+
+/** Data that are kept as they are written: `alpn="h2"` stays one word. */
+function joinGlued(data: readonly Word[]): readonly string[] {
+  const values: string[] = [];
+  for (const { text, quoted, glued } of data) {
+    const printable = toPrintable(text);
+    const written = quoted ? `"${printable}"` : printable;
+    values.push(glued ? `${values.pop() ?? ""}${written}` : written);
+  }
   return values;
 }
 

@@ -8,6 +8,8 @@ export interface Word {
   readonly place: Place;
   /** A comment begins in the middle of what may have been meant as one word. */
   readonly cut: boolean;
+  /** It follows the word before without a blank: `alpn="h2"` is two of them. */
+  readonly glued: boolean;
 }
 
 /** A logical line: parentheses may stretch it over several. RFC 1035 section 5.1. */
@@ -20,10 +22,14 @@ export interface Entry {
   readonly fault?: ZoneFault;
 }
 
+/** Words of one entry: a record's data have no room for more strings. RFC 1035 section 3.2.1. */
+const mostWords = 32_768;
+
 interface Draft {
   readonly words: Word[];
-  /** The parentheses that are open. */
-  readonly open: Place[];
+  /** How many parentheses are open, and where the first of them stands. */
+  depth: number;
+  opened: Place;
   fault: ZoneFault | undefined;
 }
 
@@ -55,10 +61,9 @@ export class ZoneScanner {
   #entry(): Entry {
     const place = this.#place();
     const blankOwner = this.#peek() === " " || this.#peek() === "\t";
-    const draft: Draft = { words: [], open: [], fault: undefined };
+    const draft: Draft = { words: [], depth: 0, opened: place, fault: undefined };
     while (this.#at < this.#text.length && this.#take(draft) !== "end");
-    const [opened] = draft.open;
-    if (opened) draft.fault ??= unclosed(opened);
+    if (draft.depth > 0) draft.fault ??= unclosed(draft.opened);
     return { place, blankOwner, words: draft.words, ...(draft.fault && { fault: draft.fault }) };
   }
 
@@ -74,9 +79,9 @@ export class ZoneScanner {
     return "more";
   }
 
-  #endLine({ open }: Draft): "end" | "more" {
+  #endLine({ depth }: Draft): "end" | "more" {
     this.#passLineEnd();
-    return open.length === 0 ? "end" : "more";
+    return depth === 0 ? "end" : "more";
   }
 
   #skipComment(): void {
@@ -87,19 +92,21 @@ export class ZoneScanner {
   #takeParenthesis(char: "(" | ")", draft: Draft): void {
     const place = this.#place();
     this.#at += 1;
-    if (char === "(") draft.open.push(place);
-    else if (draft.open.pop() === undefined) draft.fault ??= unopened(place);
+    if (char === "(" && draft.depth === 0) draft.opened = place;
+    if (char === ")" && draft.depth === 0) draft.fault ??= unopened(place);
+    else draft.depth += char === "(" ? 1 : -1;
   }
 
   /** A string ends in its own line; only an escaped line end may stand in it, as in BIND. */
   #takeString(draft: Draft): void {
     const place = this.#place();
+    const glued = this.#isGlued();
     const start = ++this.#at;
     while (this.#at < this.#text.length && this.#peek() !== '"' && this.#peek() !== "\n") this.#passEscaped();
     const text = this.#text.slice(start, this.#at);
     if (this.#peek() === '"') {
       this.#at += 1;
-      draft.words.push({ text, quoted: true, place, cut: false });
+      keep(draft, { text, quoted: true, place, cut: false, glued });
     } else draft.fault ??= unquoted(place, text);
   }
 
@@ -111,13 +118,20 @@ export class ZoneScanner {
 
   #takeWord(draft: Draft): void {
     const place = this.#place();
+    const glued = this.#isGlued();
     const start = this.#at;
     while (this.#at < this.#text.length && !endsWord(this.#peek(), this.#text[this.#at + 1])) {
       const next = this.#text[this.#at + 1];
       this.#at += this.#peek() === "\\" && next !== "\n" && next !== "\r" ? 2 : 1;
     }
     this.#at = Math.min(this.#at, this.#text.length);
-    draft.words.push({ text: this.#text.slice(start, this.#at), quoted: false, place, cut: this.#peek() === ";" });
+    const text = this.#text.slice(start, this.#at);
+    keep(draft, { text, quoted: false, place, cut: this.#peek() === ";", glued });
+  }
+
+  /** Whether a word ends right here: a word, or the quote of a string. */
+  #isGlued(): boolean {
+    return this.#at > 0 && !" \t\r\n()".includes(this.#text.charAt(this.#at - 1));
   }
 
   #passLineEnd(): void {
@@ -137,6 +151,12 @@ export class ZoneScanner {
   }
 }
 
+/** The rest of an entry without end is passed over. */
+function keep(draft: Draft, word: Word): void {
+  if (draft.words.length < mostWords) draft.words.push(word);
+  else draft.fault ??= endless(word);
+}
+
 function endsWord(char: string | undefined, next: string | undefined): boolean {
   if (char === "\r") return next === "\n" || next === undefined;
   return char === " " || char === "\t" || char === "\n" || char === ";" || char === '"' || char === "(" || char === ")";
@@ -152,6 +172,14 @@ const unclosed = (place: Place): ZoneFault =>
     token: "(",
     message: "a parenthesis is not closed",
     hint: "Close it with ) after the record's last value.",
+  });
+
+const endless = ({ place }: Word): ZoneFault =>
+  toError({
+    code: "RDATA_TOO_LONG",
+    place,
+    message: `a record has more than ${mostWords} words`,
+    hint: "Look for a parenthesis that is closed too late.",
   });
 
 const unopened = (place: Place): ZoneFault =>

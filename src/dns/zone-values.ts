@@ -27,7 +27,7 @@ const readers: Readonly<Record<Form, ReadWord>> = {
   string: readStrings,
   strings: readStrings,
   hex: (word) => [/^[0-9a-f]+$/i.test(bare(word)) ? word.text.toUpperCase() : refuseHex(word)],
-  words: (word) => [word.quoted ? `"${word.text}"` : word.text],
+  words: ({ text }) => [text],
 };
 
 /**
