@@ -44,8 +44,11 @@ export function readZone(
 }
 
 /** Like {@link readZone}, for a zone that has to be right. Throws ZONE_INVALID or ZONE_TOO_LARGE for its first error. */
-export function parseZone(source: string | Uint8Array, options: ReadZoneOptions): Zone {
-  const { zone, faults } = readZone(source, options);
+export const parseZone = (source: string | Uint8Array, options: ReadZoneOptions): Zone =>
+  refuseErrors(readZone(source, options));
+
+/** The zone, if nothing in it is an error. Throws ZONE_INVALID or ZONE_TOO_LARGE for the first that is one. */
+export function refuseErrors({ zone, faults }: ZoneOutcome): Zone {
   const error = faults.find(({ severity }) => severity === "error");
   if (error) throw new ZoneRefusal(error);
   return zone;

@@ -7,7 +7,7 @@ import { examineIssuer } from "./examine-issuer.ts";
 import type { Preflight } from "./preflight.ts";
 import { lookAtPort } from "./sink-port.ts";
 import { lookAtTemplates } from "./templates.ts";
-import { lookAtZone } from "./zone-file.ts";
+import { lookAtZone } from "./zone.ts";
 
 export interface DoctorOptions {
   readonly clock: Clock;
@@ -41,7 +41,8 @@ async function examineNearby({ templates, zone, sinkPorts }: Preflight): Promise
     subject: templates.folder,
     examine: () => lookAtTemplates(templates),
   });
-  if (zone !== undefined) await chart.look({ ...look, step: "zone", subject: zone, examine: () => lookAtZone(zone) });
+  if (zone !== undefined)
+    await chart.look({ ...look, step: "zone", subject: zone.file, examine: () => lookAtZone(zone) });
   for (const sink of sinkPorts) {
     const subject = `${sink.name}, port ${sink.port}`;
     await chart.look({ ...look, step: "sink-port", subject, examine: () => lookAtPort(sink) });

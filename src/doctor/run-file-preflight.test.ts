@@ -31,7 +31,11 @@ function runFile(backend: RunFile["backend"], written: Readonly<Record<string, u
 
 it("looks at nothing over the network where the backend is embedded", () => {
   const { issuer, zone, templates, sinkPorts } = toPreflight(runFile({ kind: "embedded" }));
-  expect({ issuer, zone, sinkPorts }).toEqual({ issuer: undefined, zone: "/bank/a.zone", sinkPorts: [] });
+  expect({ issuer, zone, sinkPorts }).toEqual({
+    issuer: undefined,
+    zone: { file: "/bank/a.zone", origin: "email.meridale.example" },
+    sinkPorts: [],
+  });
   expect(templates).toMatchObject({
     folder: "/bank/templates",
     options: { defaultLanguage: "en", channels: ["SMS", "EMAIL"] },

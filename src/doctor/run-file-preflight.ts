@@ -20,7 +20,7 @@ export function toPreflight(runFile: RunFile): Preflight {
   return {
     templates: { folder, options: { defaultLanguage, syntax, channels: offered } },
     sinkPorts: toSinkPorts(runFile.sinks),
-    ...(mail.zone !== undefined && { zone: mail.zone }),
+    ...(mail.zone !== undefined && { zone: { file: mail.zone, origin: mail.domain } }),
     ...(issuer && { issuer }),
   };
 }
