@@ -57,15 +57,17 @@ export interface BindVerdict {
   readonly records: readonly string[];
 }
 
+const checker = "named-checkzone";
+
 /** Whether named-checkzone is on this machine: Debian's bind9-utils. It is not on the build server. */
-export const hasBind = canRun("named-checkzone", ["-v"]);
+export const hasBind = canRun(checker, ["-v"]);
 
 /** What named-checkzone makes of a zone, without its look at what the zone's hosts are. */
 export function askBind({ source, files = {}, origin = corpusOrigin }: CorpusZone): BindVerdict {
   const folder = mkdtempSync(path.join(tmpdir(), "zone-"));
   try {
     for (const [name, text] of Object.entries({ ...files, zone: source })) writeFileSync(path.join(folder, name), text);
-    const dump = execFileSync("named-checkzone", ["-i", "none", "-D", "-o", "-", origin, "zone"], {
+    const dump = execFileSync(checker, ["-i", "none", "-D", "-o", "-", origin, "zone"], {
       cwd: folder,
       encoding: "latin1",
       stdio: ["ignore", "pipe", "ignore"],
