@@ -81,6 +81,12 @@ describe("a zone that is wrong", () => {
     expect(zone.records.map(({ ttl }) => ttl)).toEqual([3600, 3600]);
   });
 
+  it("has one SOA, at the name that the reader was told if there is one", () => {
+    const source = "$TTL 1h\na SOA b c 1 2 3 4 5\n@ SOA b c 1 2 3 4 5\n@ SOA b c 1 2 3 4 5\n";
+    expect(readZone(source, options).zone.origin).toBe("email.meridale.example");
+    expect(faultsOf(source)).toEqual(["2:1 error SOA_NOT_AT_APEX", "4:1 error SOA_TWICE"]);
+  });
+
   it("says once that nobody named an origin", () => {
     expect(readZone("a 1 A 192.0.2.1\n@ 1 MX 10 b\n", { file: "z" }).faults).toMatchObject([
       { code: "ORIGIN_UNKNOWN" },

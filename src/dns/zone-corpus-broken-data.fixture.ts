@@ -167,6 +167,13 @@ export const brokenData: readonly BrokenZone[] = [
     at: "4:5",
   },
   {
+    title: "octets that are too many for the type",
+    source: belowHead`a A \# 5 C000020100
+`,
+    code: "RDATA_INVALID",
+    at: "4:5",
+  },
+  {
     title: "octets that are no hexadecimal number",
     source: belowHead`a A \# 4 C00002zz
 `,

@@ -28,6 +28,7 @@ below.wild    A 192.0.2.4
 handed        NS ns.handed
 ns.handed     A 192.0.2.53
 old           DNAME new.email.meridale.example.
+              A 192.0.2.6
 www.new       A 192.0.2.5
 stray.d1.example. TXT "not ours"
 `,
@@ -115,6 +116,7 @@ describe("a zone as a source of answers", () => {
       "www.new.email.meridale.example. 3600 IN A 192.0.2.5",
     ]);
     expect(await askBank("old", "DNAME")).toHaveLength(2);
+    expect(await askBank("old", "A")).toEqual(["NOERROR", "old.email.meridale.example. 3600 IN A 192.0.2.6"]);
   });
 });
 
