@@ -3,7 +3,7 @@ const floors = [
   ["ground", "^src/[^/]+\\.ts$|^src/contract/|^types/"],
   ["messages", "^src/(messages|evidence|templates|sending|dns)/"],
   ["systems", "^simulators/|^src/checks/"],
-  ["testbed", "^src/(run-file|testbed|doctor)/|^mutants/"],
+  ["testbed", "^src/(run-file|testbed|doctor|browser)/|^mutants/"],
   ["steps", "^steps/"],
   ["verdict", "^src/(verdict|reports|certificate)/"],
   ["command-line", "^src/(cli|console)/"],

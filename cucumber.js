@@ -4,4 +4,5 @@ export default {
   loader: ["ts-node/esm"],
   import: ["steps/**/*.ts"],
   format: ["summary"],
+  worldParameters: { browser: true },
 };

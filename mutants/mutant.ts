@@ -1,4 +1,5 @@
 import type { Replacements } from "../src/testbed/start-test-bed.ts";
+import type { TemplateMutant } from "./template.ts";
 
 /** A deliberately wrong system: the good one with a part replaced, and the requirement that must catch it. */
 export interface Mutant {
@@ -9,4 +10,20 @@ export interface Mutant {
   /** The requirement whose finding must be red for the stated reason. */
   readonly caughtBy: string;
   readonly replace: Replacements;
+  /** What the issuer's templates are turned into, where it is them that are wrong. */
+  readonly templates?: TemplateMutant["edit"];
+  /** The only feature that can tell, below `features/`; default: all of them. */
+  readonly feature?: string;
+  /** The name of the only scenario that is to tell, where all of them take long. */
+  readonly scenario?: string;
+  /** Whether it takes a browser to tell. */
+  readonly browser?: true;
 }
+
+/** Wrong templates as a wrong system: all else is right. */
+export const fromTemplates = ({ edit, ...mutant }: TemplateMutant): Mutant => ({
+  ...mutant,
+  replace: {},
+  templates: edit,
+  feature: "message-templates/templates.feature",
+});

@@ -1,19 +1,27 @@
 import { StepproofError } from "../src/errors.ts";
 import { d1Mutants } from "./d1.ts";
+import { d1SightMutants } from "./d1-sight.ts";
+import { d1SmsMutants } from "./d1-sms.ts";
 import { issuerContactMutants, issuerRefusalMutants } from "./issuer-backend.ts";
 import { issuerAccessMutants, issuerDeliveryMutants, issuerToleranceMutants } from "./issuer-backend-access.ts";
-import type { Mutant } from "./mutant.ts";
+import { fromTemplates, type Mutant } from "./mutant.ts";
+import { privacyMutants } from "./privacy.ts";
+import { templateMutants } from "./templates.ts";
 import { tspMutants } from "./tsp.ts";
 
 /** Every wrong system there is. */
 export const mutants: readonly Mutant[] = [
   ...d1Mutants,
+  ...d1SightMutants,
+  ...d1SmsMutants,
   ...tspMutants,
   ...issuerContactMutants,
   ...issuerRefusalMutants,
   ...issuerAccessMutants,
   ...issuerToleranceMutants,
   ...issuerDeliveryMutants,
+  ...privacyMutants,
+  ...templateMutants.map(fromTemplates),
 ];
 
 /** Throws MUTANT_UNKNOWN. */

@@ -6,9 +6,13 @@ export function languageMarkers(templates: TemplateSet, kind: CapturedMessage["k
   return new Map([...templates.languages].map(([key, language]) => [key, longestLiteral(sourceOf(language, kind))]));
 }
 
-/** The rule in its own words: the exact tag, then the language, then the default. Rule: TP-11. */
-export function expectedLanguage({ languages, defaultLanguage }: TemplateSet, tag: string | undefined): string {
-  const candidates = [tag?.toLowerCase(), tag?.split("-")[0]?.toLowerCase()];
+/** The rule in its own words: the exact tag, then the language, then what is declared, then the default. Rule: TP-11. */
+export function expectedLanguage(
+  { languages, fallbacks, defaultLanguage }: TemplateSet,
+  tag: string | undefined,
+): string {
+  const own = [tag?.toLowerCase(), tag?.split("-")[0]?.toLowerCase()].filter((key) => key !== undefined);
+  const candidates = [...own, ...own.map((key) => fallbacks?.get(key))];
   return candidates.find((candidate) => candidate !== undefined && languages.has(candidate)) ?? defaultLanguage;
 }
 

@@ -3,6 +3,7 @@ import type { Channel, MessageExpectation } from "../src/checks/expectation.ts";
 import type { Finding } from "../src/checks/finding.ts";
 import { judgeLegibility, judgeMessage } from "../src/checks/judge-message.ts";
 import { domainOf, readAddresses } from "../src/checks/mail-addresses.ts";
+import { checkMessageIdsUnique } from "../src/checks/mail-content.ts";
 import { checkFromSubdomain } from "../src/checks/mail-form.ts";
 import { checkMailText } from "../src/checks/mail-text.ts";
 import { checkOriginBoundLine } from "../src/checks/origin-bound.ts";
@@ -10,7 +11,9 @@ import { checkAnyOtpShape } from "../src/checks/otp-content.ts";
 import { checkNoOutsiderText } from "../src/checks/outsider-text.ts";
 import { checkSuffixCut, checkSuffixIsNotTokens } from "../src/checks/pan-masking.ts";
 import { checkTemplateLanguage } from "../src/checks/rendering.ts";
+import { checkDataCoding } from "../src/checks/sms-coding.ts";
 import { checkSmsText } from "../src/checks/sms-form.ts";
+import { checkNothingIncomplete } from "../src/checks/sms-parts.ts";
 import type { CapturedMessage } from "../src/messages/captured-message.ts";
 import { selectTemplates } from "../src/templates/select-templates.ts";
 import type { LanguageTemplates, TemplateValues } from "../src/templates/template-set.ts";
@@ -42,6 +45,7 @@ export async function judgeReceipt(
     checkChosenChannel(messages, { channel }),
     checkNoOtherChannel(messages, { channel }),
     checkMessageCount(messages, { acceptedRequests: acceptedDeliveries(scenario, stepUp).length }),
+    checkNothingIncomplete(scenario.unfinishedSms(), scenario.contactOf(actor, "sms") ?? ""),
   ];
   const content = message
     ? [...judgeContent(scenario, actor, message, expectation), ...judgeSuffix(scenario, stepUp, message, expectation)]
@@ -77,7 +81,7 @@ export function judgeContent(
   expectation: MessageExpectation,
 ): readonly Finding[] {
   const anyShape = checkAnyOtpShape([{ message, otp: expectation.otp }]);
-  const legibility = scenario.hasOrdinaryCodes ? judgeLegibility(message, expectation) : [];
+  const legibility = scenario.isOrdinary ? judgeLegibility(message, expectation) : [];
   return [
     ...judgeMessage(message, expectation),
     anyShape,
@@ -103,11 +107,13 @@ function judgeRendering(
       ...judgeWording(scenario, actor, message),
       checkFromSubdomain(message, { subdomain }),
       checkMailText(message, rendered),
+      checkMessageIdsUnique(message, { others: scenario.mails() }),
     ];
   }
   const originBound = checkOriginBoundLine(message, { otp, host: hostOf(mailFrom), line: "allowed" });
-  const text = checkSmsText(message, { rendered: sms?.render(values) ?? "" });
-  return [...judgeWording(scenario, actor, message), text, originBound];
+  const rendered = sms?.render(values) ?? "";
+  const text = [checkSmsText(message, { rendered }), checkDataCoding(message, { rendered })];
+  return [...judgeWording(scenario, actor, message), ...text, originBound];
 }
 
 /** In whose language it is written, and that no outsider has put a word in. */

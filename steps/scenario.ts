@@ -1,9 +1,11 @@
 import type { Chance } from "../src/chance.ts";
 import type { Channel } from "../src/checks/expectation.ts";
+import type { Finding } from "../src/checks/finding.ts";
 import type { Contacts } from "../src/checks/methods.ts";
 import type { DeviceInfo } from "../src/contract/tsp-d1.ts";
 import type { Exchange } from "../src/evidence/journal.ts";
-import type { CapturedMessage } from "../src/messages/captured-message.ts";
+import type { CapturedMail, CapturedMessage } from "../src/messages/captured-message.ts";
+import type { UnfinishedSms } from "../src/messages/reassembly.ts";
 import type { IssuerSettings } from "../src/testbed/issuer-settings.ts";
 import { leaseIssuer } from "../src/testbed/lease-issuer.ts";
 import { notOffered } from "../src/testbed/not-offered.ts";
@@ -11,7 +13,7 @@ import { drawPerson, type Issuer, openIssuer, type PersonWish } from "../src/tes
 import { type DrawnCard, drawCard, drawPhone, type Network, type PhoneNumber, toE164 } from "../src/testbed/people.ts";
 import type { LogLine } from "../src/testbed/system-log.ts";
 import { type Actor, contactsOnFile, latestStepUp, type StepUp } from "./actor.ts";
-import type { WorkerBed } from "./worker-bed.ts";
+import type { NetworkQuirks, WorkerBed } from "./worker-bed.ts";
 
 const methodTypes: Readonly<Record<Channel, string>> = {
   sms: "TEXT_TO_CARDHOLDER_NUMBER",
@@ -41,12 +43,14 @@ export class Scenario {
   cardEnding: string | undefined;
   device: DeviceInfo | undefined;
   instructed: Instruction | undefined;
+  /** What was found in the issuer's templates, once they were read. */
+  templateFindings: readonly Finding[] = [];
   readonly #chance: Chance;
   readonly #wishes = new Map<string, Wish>();
   readonly #actors = new Map<string, Actor>();
   readonly #undo: (() => unknown)[] = [];
   readonly #newPhones = new Map<string, string>();
-  readonly #start: { readonly sms: number; readonly mail: number; readonly exchanges: number; readonly lines: number };
+  readonly #start: Readonly<Record<"sms" | "begunSms" | "mail" | "exchanges" | "lines", number>>;
   #settings: Partial<IssuerSettings> = {};
   #issuer: Issuer | undefined;
   #current = "They";
@@ -57,6 +61,7 @@ export class Scenario {
     const { smsCentre, mail, journal, log } = worker.bed;
     this.#start = {
       sms: smsCentre.inbox.cursor,
+      begunSms: smsCentre.begun(),
       mail: mail.cursor,
       exchanges: journal.cursor,
       lines: log.cursor,
@@ -73,10 +78,10 @@ export class Scenario {
     this.#settings = { ...this.#settings, ...settings, otp: { ...this.#settings.otp, ...settings.otp } };
   }
 
-  /** Whether the network issues its usual codes, or a kind that the scenario is about. */
-  get hasOrdinaryCodes(): boolean {
-    const { alphabet, length, shape } = this.#settings.otp ?? {};
-    return [alphabet, length, shape].every((choice) => choice === undefined);
+  /** Whether codes and templates are the usual ones, or of a kind that the scenario is about. */
+  get isOrdinary(): boolean {
+    const { otp: { alphabet, length, shape } = {}, templates } = this.#settings;
+    return [alphabet, length, shape, templates].every((choice) => choice === undefined);
   }
 
   get issuer(): Issuer {
@@ -128,6 +133,13 @@ export class Scenario {
     const { quirks } = this.worker;
     quirks.correlationId = correlationId;
     this.#undo.push(() => delete quirks.correlationId);
+  }
+
+  /** What becomes of the parts of an SMS between D1 and the SMS centre, from here on. */
+  onTheWay(change: NonNullable<NetworkQuirks["onTheWay"]>): void {
+    const { quirks } = this.worker;
+    quirks.onTheWay = change;
+    this.#undo.push(() => delete quirks.onTheWay);
   }
 
   /** Leaves the shared systems as they were. */
@@ -185,6 +197,16 @@ export class Scenario {
   messages(): readonly CapturedMessage[] {
     const { smsCentre, mail } = this.worker.bed;
     return [...smsCentre.inbox.list({ after: this.#start.sms }), ...mail.since(this.#start.mail)];
+  }
+
+  /** What came in parts of which some are missing: no inbox has it. */
+  unfinishedSms(): readonly UnfinishedSms[] {
+    return this.worker.bed.smsCentre.unfinished({ after: this.#start.begunSms });
+  }
+
+  /** Of all messages, the mails. */
+  mails(): readonly CapturedMail[] {
+    return this.worker.bed.mail.since(this.#start.mail);
   }
 
   exchanges(): readonly Exchange[] {

@@ -1,10 +1,12 @@
 import { AfterAll, BeforeAll } from "@cucumber/cucumber";
 import { mutantNamed } from "../mutants/mutants.ts";
+import type { D1Parts } from "../simulators/d1/parts.ts";
 import type { TspParts } from "../simulators/tsp/parts.ts";
 import type { Channel } from "../src/checks/expectation.ts";
 import { ManualClock, type MovableClock, ShiftedClock } from "../src/clock.ts";
 import { packageRoot } from "../src/package-root.ts";
 import { loadRunFile, type RunFile } from "../src/run-file/run-file.ts";
+import type { OutgoingSms } from "../src/sending/sender.ts";
 import { loadTemplateSet } from "../src/templates/load-template-set.ts";
 import type { TemplateSet } from "../src/templates/template-set.ts";
 import { DeliveryWatch } from "../src/testbed/delivery-watch.ts";
@@ -17,11 +19,14 @@ import { startTestBed, type TestBed, type TestBedOptions } from "../src/testbed/
 import { Watermark } from "./late-messages.ts";
 
 import { openTape, type Tape } from "./tape.ts";
+import { openTemplateSource, type TemplateSource } from "./template-source.ts";
 
 /** What a network may be told to do for one scenario, beyond its policy. */
 export interface NetworkQuirks {
   /** The correlation id of every digitization, instead of a fresh one. */
   correlationId?: string;
+  /** What becomes of the parts of an SMS on their way from D1. */
+  onTheWay?: NonNullable<OutgoingSms["onWire"]>;
 }
 
 /** The systems of one Cucumber worker, and what its scenarios share: a clock, the templates, a run file's issuer. */
@@ -29,6 +34,8 @@ export interface WorkerBed {
   readonly bed: TestBed;
   readonly clock: MovableClock;
   readonly templates: TemplateSet;
+  /** The files that they were loaded from, and what they must serve. */
+  readonly templateSource: TemplateSource;
   /** With a run file: whose issuer and End Users the scenarios work with. */
   readonly lessor?: Lessor;
   /** By what a code may be sent. */
@@ -75,6 +82,7 @@ BeforeAll(async function (this: { readonly parameters: RunParameters }) {
 AfterAll(async () => {
   const [late] = started ? started.watermark.judgeLate(started.bed) : [];
   if (started) await tape?.end(started.bed.journal);
+  await started?.templateSource.close();
   await started?.bed.close();
   started = undefined;
   if (late) throw new Error(`${late.requirement} ${late.result}: ${late.actual}`);
@@ -86,6 +94,7 @@ async function startWorkerBed(
 ): Promise<WorkerBed> {
   const quirks: NetworkQuirks = {};
   const templates = await loadTemplates(runFile);
+  const templateSource = await openTemplateSource(runFile, mutant);
   // A real issuer's clock is the real one, so the bed's must be, too.
   const clock = runFile?.backend.kind === "real" ? new ShiftedClock() : new ManualClock(START);
   const bed = await startTestBed({
@@ -93,7 +102,15 @@ async function startWorkerBed(
     ...{ clock, seed, replace: replacements(mutant, quirks) },
     ...(mailHog && { mailHog }),
   });
-  const shared = { bed, clock, templates, quirks, watermark: new Watermark(), replays: replay !== undefined };
+  const shared = {
+    bed,
+    clock,
+    templates,
+    templateSource,
+    quirks,
+    watermark: new Watermark(),
+    replays: replay !== undefined,
+  };
   if (!runFile) return { ...shared, channels: ["sms", "email"] };
   const lessor = { runFile, templates, pool: new EndUserPool(runFile.endUsers) };
   const sendsUnseen = runFile.backend.kind === "real" && runFile.delivery.mode === "issuer-managed";
@@ -103,16 +120,29 @@ async function startWorkerBed(
 
 function replacements(mutant: string | undefined, quirks: NetworkQuirks): Required<TestBedOptions>["replace"] {
   const wrong = mutant === undefined ? {} : mutantNamed(mutant).replace;
-  return { ...wrong, tsp: (parts) => withQuirks(wrong.tsp?.(parts) ?? parts, quirks) };
+  return {
+    ...wrong,
+    tsp: (parts) => withQuirks(wrong.tsp?.(parts) ?? parts, quirks),
+    d1: (parts) => withQuirksOnTheWay(wrong.d1?.(parts) ?? parts, quirks),
+  };
 }
 
 function loadTemplates(runFile: RunFile | undefined): Promise<TemplateSet> {
   if (!runFile) return loadTemplateSet(`${packageRoot}/examples/meridale-bank/templates`);
   const { folder, ...options } = runFile.templates;
-  return loadTemplateSet(folder, options);
+  return loadTemplateSet(folder, { ...options });
 }
 
 const withQuirks = (parts: TspParts, quirks: NetworkQuirks): TspParts => ({
   ...parts,
   drawCorrelationId: (chance) => quirks.correlationId ?? parts.drawCorrelationId(chance),
+});
+
+const withQuirksOnTheWay = (parts: D1Parts, quirks: NetworkQuirks): D1Parts => ({
+  ...parts,
+  renderSms: (letter) => {
+    const sms = parts.renderSms(letter);
+    const { onTheWay } = quirks;
+    return onTheWay ? { ...sms, onWire: (submits) => onTheWay(sms.onWire?.(submits) ?? submits) } : sms;
+  },
 });

@@ -1,13 +1,22 @@
 import { setDefinitionFunctionWrapper, setWorldConstructor, World } from "@cucumber/cucumber";
 import { createChance } from "../src/chance.ts";
-import { type Finding, findingMediaType, notApplicable, untestable } from "../src/checks/finding.ts";
+import { type Finding, factsMediaType, findingMediaType, notApplicable, untestable } from "../src/checks/finding.ts";
 import { StepproofError } from "../src/errors.ts";
 import { NOT_OFFERED } from "../src/testbed/not-offered.ts";
 import { Scenario } from "./scenario.ts";
 import { workerBed } from "./worker-bed.ts";
 
+/** What a run tells every scenario. */
+interface WorldParameters {
+  readonly seed?: string;
+  /** Whether messages are looked at in a browser. */
+  readonly browser?: boolean;
+  /** Folder for pictures of messages; none are kept without it. */
+  readonly pictures?: string;
+}
+
 /** What each step works with: the scenario, and a way to say what was found. */
-export class StepproofWorld extends World<{ readonly seed?: string }> {
+export class StepproofWorld extends World<WorldParameters> {
   #scenario: Scenario | undefined;
   #tags: readonly string[] = [];
 
@@ -28,6 +37,11 @@ export class StepproofWorld extends World<{ readonly seed?: string }> {
     for (const finding of findings) this.attach(this.#redacted(JSON.stringify(finding)), findingMediaType);
     const red = findings.filter(({ result }) => result === "FAIL" || result === "UNTESTABLE" || result === "ERROR");
     if (red.length > 0) throw new RequirementBroken(red.map((finding) => this.#redacted(describe(finding))));
+  }
+
+  /** Reports what the scenario worked with, redacted: JSON of any shape. */
+  tell(facts: object): void {
+    this.attach(this.#redacted(JSON.stringify(facts)), factsMediaType);
   }
 
   /** Ends a scenario that these systems cannot play; what it would have proved is judged NOT_APPLICABLE. */

@@ -47,6 +47,26 @@ Feature: The issuer sends the message itself
         | the issuer | SMS     |
         | the issuer | e-mail  |
 
+  Rule: Of the card only its suffix travels, and ids come from nobody
+
+    @SE-05 @SE-08 @SE-09
+    Scenario Outline: What the wires have seen by the end of a step-up, <sender> sends
+      Given an issuer whose messages are sent by <sender>
+      And an End User with a phone and an e-mail address on file
+      When they add a card to their wallet and choose the <channel>
+      Then they receive one <channel> carrying the code
+      And typing the code activates the card
+      And no card number has travelled in clear
+      And no call to the issuer bears an id made from a code, a card number or a contact
+      And no answer has given away a code, a card number or a contact
+
+      Examples:
+        | sender     | channel |
+        | D1         | SMS     |
+        | D1         | e-mail  |
+        | the issuer | SMS     |
+        | the issuer | e-mail  |
+
   Rule: The issuer hears how it ended
 
     @LC-11 @simulators

@@ -66,7 +66,7 @@ Feature: The code arrives exactly as the network made it
         | he-IL    | the issuer |
         | zh-CN    | the issuer |
 
-    @OC-01 @OC-03 @OC-04 @OC-06 @TP-11 @EM-01 @EM-02 @EM-03 @EM-04 @EM-05 @EM-06 @EM-07 @EM-09 @EM-10 @EM-11 @EM-12 @DZ-16 @SE-11
+    @OC-01 @OC-03 @OC-04 @OC-06 @TP-11 @EM-01 @EM-02 @EM-03 @EM-04 @EM-05 @EM-06 @EM-07 @EM-08 @EM-09 @EM-10 @EM-11 @EM-12 @EM-13 @DZ-16 @SE-11
     Scenario Outline: An e-mail in <language>, <sender> sends
       Given an issuer whose messages are sent by <sender>
       And an End User with a phone and an e-mail address on file

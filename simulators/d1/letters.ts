@@ -1,4 +1,5 @@
 import type { OutgoingMail, OutgoingSms } from "../../src/sending/sender.ts";
+import { smsSenderFor } from "../../src/sending/sms-sender-for.ts";
 import type { Delivery, Letter } from "./delivery.ts";
 import { refusal } from "./refusals.ts";
 
@@ -11,7 +12,9 @@ export const otpOf = ({ request }: Delivery): string => request.activationCode;
 /** Throws INTERNAL_SERVICE_FAILURE when the language has no SMS template. */
 export function renderSms({ delivery, templates, to, values }: Letter): OutgoingSms {
   if (!templates.sms) throw missingTemplate("SMS", templates.language);
-  return { to, from: delivery.tenant.smsSenderId, text: templates.sms.render(values) };
+  const { smsNationalTables: nationalTables } = delivery.tenant;
+  const sms = { to, from: smsSenderFor(to, delivery.tenant), text: templates.sms.render(values) };
+  return { ...sms, ...(nationalTables && { nationalTables }) };
 }
 
 /** Throws INTERNAL_SERVICE_FAILURE when the language has no e-mail templates. */

@@ -1,6 +1,7 @@
 import type { ConsumerInfo } from "../../src/contract/d1-issuer.ts";
 import type { ActivationMethodType } from "../../src/contract/tsp-d1.ts";
 import { StepproofError } from "../../src/errors.ts";
+import type { NationalLanguage } from "../../src/messages/gsm-national.ts";
 import type { TemplateSet } from "../../src/templates/template-set.ts";
 import type { EmailMaskRule, PhoneMaskRule } from "./masking.ts";
 
@@ -24,6 +25,10 @@ export interface D1Tenant {
   readonly mask: { readonly phone: PhoneMaskRule; readonly email: EmailMaskRule };
   readonly templates: TemplateSet;
   readonly smsSenderId: string;
+  /** For countries whose networks take no name as the sender. */
+  readonly smsSenderNumber?: string;
+  /** Whose national tables an SMS may declare where GSM 7-bit lacks a character. */
+  readonly smsNationalTables?: readonly NationalLanguage[];
   readonly mailFrom: string;
   readonly deliverOtp: { readonly expirationFormat: "dd/MM/yyyy HH:mm:ss" | "iso"; readonly emailLiteral: string };
   /** Milliseconds until an answer must be in. */

@@ -2,6 +2,7 @@ import type { EpochMs } from "../../src/clock.ts";
 import type { DeliverOtpRequest, DeliveryChannel } from "../../src/contract/d1-issuer.ts";
 import { StepproofError } from "../../src/errors.ts";
 import type { MailSender, OutgoingMail, OutgoingSms, SmsSender } from "../../src/sending/sender.ts";
+import { smsSenderFor } from "../../src/sending/sms-sender-for.ts";
 import { selectTemplates } from "../../src/templates/select-templates.ts";
 import type { LanguageTemplates, TemplateValues } from "../../src/templates/template-set.ts";
 import type { EnrolledConsumer } from "./consumers.ts";
@@ -37,7 +38,7 @@ export function composeOtpMessage(delivery: OtpDelivery, to: string, now: EpochM
   const templates = selectTemplates(issuer.templates, consumer.info.language);
   const values = { otp: request.otp.value, panSuffix: request.panSuffix };
   return delivery.channel === "SMS"
-    ? { channel: "SMS", sms: { from: issuer.smsSenderId, to, text: smsText(templates, values) } }
+    ? { channel: "SMS", sms: { from: smsSenderFor(to, issuer), to, text: smsText(templates, values) } }
     : { channel: "EMAIL", mail: { from: issuer.mailFrom, to, date: new Date(now), ...mailParts(templates, values) } };
 }
 

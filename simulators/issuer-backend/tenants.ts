@@ -9,6 +9,8 @@ export interface IssuerTenant {
   readonly scope?: string;
   readonly templates: TemplateSet;
   readonly smsSenderId: string;
+  /** For countries whose networks take no name as the sender. */
+  readonly smsSenderNumber?: string;
   readonly mailFrom: string;
   /** Seconds a bearer is good for. */
   readonly tokenLifetimeS: number;

@@ -1,69 +1,22 @@
 import { once } from "node:events";
 import net from "node:net";
 import smpp from "smpp";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { ManualClock } from "../../src/clock.ts";
-import { silent } from "../../src/log.ts";
 import type { CapturedSms } from "../../src/messages/captured-message.ts";
 import { Inbox } from "../../src/messages/inbox.ts";
-import { type SmsCentre, type SmsCentreOptions, startSmsCentre } from "./start-sms-centre.ts";
-
-/** A public SMPP client, seen through one promise a request. */
-interface Esme {
-  readonly session: smpp.Session;
-  call(command: string, fields?: smpp.Fields): Promise<smpp.PDU>;
-}
-
-const opened: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of opened.splice(0).reverse()) await close();
-});
-
-async function start(options: Partial<SmsCentreOptions> = {}): Promise<SmsCentre> {
-  const centre = await startSmsCentre({ clock: new ManualClock(Date.UTC(2026, 6, 4, 9, 30)), log: silent, ...options });
-  opened.push(() => centre.close());
-  return centre;
-}
-
-async function connect({ smpp: where }: SmsCentre): Promise<Esme> {
-  const session = smpp.connect(where);
-  session.on("error", () => session.destroy());
-  opened.push(() => session.destroy());
-  await once(session, "connect");
-  return {
-    session,
-    call: (command, fields) => new Promise((resolve) => session.send(new smpp.PDU(command, fields), resolve)),
-  };
-}
-
-async function bind(centre: SmsCentre, as = "transceiver"): Promise<Esme> {
-  const esme = await connect(centre);
-  const response = await esme.call(`bind_${as}`, account);
-  expect(response.command_status).toBe(0);
-  return esme;
-}
-
-async function openSocket({ smpp: where }: SmsCentre): Promise<net.Socket> {
-  const socket = net.connect(where);
-  opened.push(() => socket.destroy());
-  await once(socket, "connect");
-  return socket;
-}
-
-const account = { system_id: "meridale", password: "secret" };
-const message = {
-  source_addr_ton: 5,
-  source_addr: "Meridale",
-  dest_addr_ton: 1,
-  dest_addr_npi: 1,
-  destination_addr: "447700900123",
-  data_coding: 0,
-};
-const withText = (text: string) => ({ ...message, short_message: Buffer.from(text, "latin1") });
-const hex = (octets: string) => Buffer.from(octets.replaceAll(" ", ""), "hex");
-const part = (header: string, text: string) => Buffer.concat([hex(header), Buffer.from(text, "latin1")]);
-const enquireLink = new smpp.PDU("enquire_link", { sequence_number: 9 }).toBuffer();
-const { errors } = smpp;
+import {
+  account,
+  bind,
+  connect,
+  enquireLink,
+  errors,
+  hex,
+  message,
+  openSocket,
+  start,
+  withText,
+} from "./esme.fixture.ts";
 
 describe("binding", () => {
   it.each(["transceiver", "transmitter", "receiver"])("takes anybody as a %s when no accounts are set", async (as) => {
@@ -143,41 +96,6 @@ describe("submitting", () => {
     expect(centre.inbox.list()).toMatchObject([{ encoding, text, parts: [{ payload: hex(octets) }] }]);
   });
 
-  it("joins parts by header, by sar parameters, and takes a long message_payload", async () => {
-    const centre = await start();
-    const esme = await bind(centre);
-    await esme.call("submit_sm", { ...message, esm_class: 0x43, short_message: part("05 00 03 01 02 02", "ends.") });
-    expect(centre.inbox.list()).toEqual([]);
-    expect(centre.incomplete()).toMatchObject([{ reference: 1, total: 2, parts: [{ index: 2 }] }]);
-    await esme.call("submit_sm", { ...message, esm_class: 0x40, short_message: part("05 00 03 01 02 01", "It ") });
-    const sar = { sar_msg_ref_num: 700, sar_total_segments: 2 };
-    await esme.call("submit_sm", { ...withText("by "), ...sar, sar_segment_seqnum: 1 });
-    await esme.call("submit_sm", { ...withText("sar"), ...sar, sar_segment_seqnum: 2 });
-    await esme.call("submit_sm", { ...message, message_payload: Buffer.from("x".repeat(20_000)) });
-    const taken = centre.inbox.list().map(({ text, parts }) => [text.length, parts.map(({ reference }) => reference)]);
-    expect(taken).toEqual([
-      [8, [1, 1]],
-      [6, [700, 700]],
-      [20_000, [undefined]],
-    ]);
-  });
-
-  it("keeps the octets of a header with a national language table as they were", async () => {
-    const centre = await start();
-    const octets = part("03 24 01 01", "\u0040");
-    await (await bind(centre)).call("submit_sm", { ...message, esm_class: 0x40, short_message: octets });
-    expect(centre.inbox.list()[0]?.parts[0]?.payload).toEqual(hex("40"));
-  });
-
-  it("forgets an incomplete message by the clock", async () => {
-    const clock = new ManualClock(0);
-    const centre = await start({ clock, limits: { incompleteMs: 1_000 } });
-    const esme = await bind(centre);
-    await esme.call("submit_sm", { ...message, esm_class: 0x40, short_message: part("05 00 03 01 02 02", "ends") });
-    clock.advance(1_000);
-    expect(centre.incomplete()).toEqual([]);
-  });
-
   it.each([
     ["ESME_RINVDSTADR", { ...withText("x"), destination_addr: "Meridale" }],
     ["ESME_RINVDSTADR", { ...withText("x"), destination_addr: "4".repeat(21) }],
@@ -193,17 +111,6 @@ describe("submitting", () => {
     expect((await esme.call("submit_sm", submit)).command_status).toBe(errors[status]);
     expect((await esme.call("submit_sm", withText("fine"))).command_status).toBe(0);
     expect(centre.inbox.list().map(({ text }) => text)).toEqual(["fine"]);
-  });
-
-  it("refuses with ESME_RMSGQFUL what would wait beyond its room", async () => {
-    const centre = await start({ limits: { maxIncomplete: 0 } });
-    const octets = part("05 00 03 01 02 02", "ends");
-    const response = await (await bind(centre)).call("submit_sm", {
-      ...message,
-      esm_class: 0x40,
-      short_message: octets,
-    });
-    expect(response.command_status).toBe(errors["ESME_RMSGQFUL"]);
   });
 
   it("refuses with ESME_RINVMSGLEN what is larger than its inbox takes", async () => {

@@ -2,7 +2,12 @@ import type { Clock } from "../../src/clock.ts";
 import { StepproofError } from "../../src/errors.ts";
 import type { CapturedSms, SmsPart } from "../../src/messages/captured-message.ts";
 import type { Inbox } from "../../src/messages/inbox.ts";
-import { type IncompleteSms, Reassembly, type ReassemblyLimits } from "../../src/messages/reassembly.ts";
+import {
+  type IncompleteSms,
+  Reassembly,
+  type ReassemblyLimits,
+  type UnfinishedSms,
+} from "../../src/messages/reassembly.ts";
 import { toRecipient, toShownSender } from "../../src/messages/sms-address.ts";
 import type { SubmittedSms } from "./submitted-sms.ts";
 
@@ -72,6 +77,14 @@ export class SmsIntake {
 
   incomplete(): readonly IncompleteSms[] {
     return this.#reassembly.incomplete();
+  }
+
+  unfinished(query: { readonly after: number }): readonly UnfinishedSms[] {
+    return this.#reassembly.unfinished(query);
+  }
+
+  get cursor(): number {
+    return this.#reassembly.cursor;
   }
 
   close(): void {

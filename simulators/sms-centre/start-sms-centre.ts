@@ -4,7 +4,12 @@ import type { Log } from "../../src/log.ts";
 import type { CapturedSms } from "../../src/messages/captured-message.ts";
 import { Inbox } from "../../src/messages/inbox.ts";
 import { createInboxApi } from "../../src/messages/inbox-api.ts";
-import { defaultReassemblyLimits, type IncompleteSms, type ReassemblyLimits } from "../../src/messages/reassembly.ts";
+import {
+  defaultReassemblyLimits,
+  type IncompleteSms,
+  type ReassemblyLimits,
+  type UnfinishedSms,
+} from "../../src/messages/reassembly.ts";
 import { serveApp } from "../../src/serve.ts";
 import type { SmppAccount } from "./smpp-peer.ts";
 import { defaultSmppServerLimits, type SmppServerLimits, startSmppServer } from "./smpp-server.ts";
@@ -38,6 +43,10 @@ export interface SmsCentre {
   readonly app: Hono;
   /** Messages of which parts are missing still. */
   incomplete(): readonly IncompleteSms[];
+  /** Messages that began after a cursor and never became whole, those that nobody waits for any more among them. */
+  unfinished(query: { readonly after: number }): readonly UnfinishedSms[];
+  /** How many messages in parts have begun: the cursor for `unfinished`. */
+  begun(): number;
   /** Refuses the next submits over either way in: with this SMPP status (default ESME_RSYSERR), over HTTP with 503. */
   refuseNext(times: number, status?: string): void;
   /** Refuses whatever comes for this phone, E.164: ESME_RINVDSTADR, over HTTP 422. Returns how to lift that. */
@@ -89,6 +98,8 @@ function openCentre({
     inbox,
     app: createApp(intake, inbox, limits),
     incomplete: () => intake.incomplete(),
+    unfinished: (query: { readonly after: number }) => intake.unfinished(query),
+    begun: () => intake.cursor,
     refuseNext: (times: number, status = "ESME_RSYSERR") => intake.refuseNext(times, status),
     bar: (recipient: string) => intake.bar(recipient),
   };

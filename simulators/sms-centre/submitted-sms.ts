@@ -2,12 +2,11 @@ import { StepproofError } from "../../src/errors.ts";
 import type { SmsEncoding, SmsPart } from "../../src/messages/captured-message.ts";
 import type { SmsAddress } from "../../src/messages/sms-address.ts";
 import {
-  type Concatenation,
   decodeSmsText,
   parseUserData,
+  placeOf,
   toSmsEncoding,
   type UserData,
-  validConcatenation,
 } from "../../src/messages/sms-decoding.ts";
 import { numberField, octetsField, type Pdu, textField } from "../../src/sending/smpp-pdu.ts";
 
@@ -31,11 +30,12 @@ export function parseSubmitSm(submitSm: Pdu): SubmittedSms {
   const dataCoding = numberField(submitSm, "data_coding");
   const encoding = toSmsEncoding(dataCoding);
   if (!encoding) throw refusal("ESME_RINVDCS", "the data coding is unknown");
-  const { payload: octets, concatenation } = parseMessage(submitSm);
+  const { payload: octets, concatenation, ...header } = parseMessage(submitSm);
   const payload = Buffer.from(octets); // A copy: the view would keep everything read with it from the socket alive.
-  const text = decodeSmsText(payload, encoding);
+  const text = decodeSmsText(payload, encoding, header.tables);
   const place = concatenation ?? { index: 1, total: 1 };
-  return { source, destination, encoding, part: { ...place, dataCoding, payload, text } };
+  const whole = !concatenation && submitSm.fields["message_payload"] !== undefined && { cutByCentre: true as const };
+  return { source, destination, encoding, part: { ...place, ...header, ...whole, dataCoding, payload, text } };
 }
 
 function parseAddresses(submitSm: Pdu): Pick<SubmittedSms, "source" | "destination"> {
@@ -60,8 +60,7 @@ function addressOf(submitSm: Pdu, end: "source" | "dest"): SmsAddress {
 function parseMessage(submitSm: Pdu): UserData {
   const octets = messageOctets(submitSm);
   if (numberField(submitSm, "esm_class") & UDH_INDICATOR) return parseHeader(octets);
-  const concatenation = sarConcatenation(submitSm);
-  return { payload: octets, ...(concatenation && { concatenation }) };
+  return { payload: octets, ...placeOf(sarConcatenation(submitSm)) };
 }
 
 /** `short_message` or `message_payload`; SMPP 3.4 §5.3.2.32 does not allow both. */
@@ -83,13 +82,13 @@ function parseHeader(octets: Buffer): UserData {
   }
 }
 
-function sarConcatenation(submitSm: Pdu): Concatenation | undefined {
+function sarConcatenation(submitSm: Pdu): UserData["concatenation"] | undefined {
   if (submitSm.fields["sar_msg_ref_num"] === undefined) return undefined;
-  return validConcatenation({
+  return {
     reference: numberField(submitSm, "sar_msg_ref_num"),
     total: numberField(submitSm, "sar_total_segments"),
     index: numberField(submitSm, "sar_segment_seqnum"),
-  });
+  };
 }
 
 const refusal = (status: string, what: string): StepproofError =>

@@ -4,6 +4,7 @@ import type { Secret } from "../evidence/secrets.ts";
 import type { HttpResponse } from "../http.ts";
 import { type Check, type Finding, untestable } from "./finding.ts";
 import { attributionOf, conclude, describeOutcome } from "./issuer-answer.ts";
+import { createSecretPanSearch } from "./pan-search.ts";
 import { findSpellings } from "./secrets-in-text.ts";
 
 /**
@@ -34,8 +35,13 @@ export const checkAnswersKeepSecrets: Check<readonly Exchange[], { readonly secr
 function leaksOf({ request, outcome }: Exchange, secrets: readonly Secret[]): readonly string[] | undefined {
   if ("error" in outcome) return undefined;
   const { response } = outcome;
-  const searched = isConsumerAnswer(request.url, response) ? { ...response, body: "" } : response;
-  return [...secretsIn(searched, secrets), ...tracesIn(searched)];
+  if (!isConsumerAnswer(request.url, response)) return [...secretsIn(response, secrets), ...tracesIn(response)];
+  const others = secrets.filter(({ kind }) => kind !== "phone" && kind !== "email");
+  const [body, headers] = [
+    { ...response, headers: {} },
+    { ...response, body: "" },
+  ];
+  return [...secretsIn(body, others), ...secretsIn(headers, secrets), ...tracesIn(headers)];
 }
 
 function nothingSearched(expected: string, [silent]: readonly Exchange[]): Finding {
@@ -49,10 +55,14 @@ function nothingSearched(expected: string, [silent]: readonly Exchange[]): Findi
 }
 
 /** Whose values an answer gives away, by kind and place, never by value. The token of a token endpoint is meant to be there. */
-export const secretsIn = (response: Spoken, secrets: readonly Secret[]): readonly string[] =>
-  placesOf(response).flatMap(({ place, text }) =>
-    secrets.filter((secret) => isIn(text, secret)).map(({ kind }) => `${kind} in ${place}`),
-  );
+export function secretsIn(response: Spoken, secrets: readonly Secret[]): readonly string[] {
+  const search = createSecretPanSearch(secrets);
+  return placesOf(response).flatMap(({ place, text }) => {
+    const kinds = secrets.filter((secret) => isIn(text, secret)).map(({ kind }) => kind);
+    const hidden = kinds.length === 0 && search(text) !== undefined ? ["pan"] : [];
+    return [...kinds, ...hidden].map((kind) => `${kind} in ${place}`);
+  });
+}
 
 type Spoken = Pick<HttpResponse, "headers" | "body">;
 

@@ -5,6 +5,9 @@ export interface Declaration {
   readonly important: boolean;
 }
 
+/** The declarations that win for one element, by property. */
+export type Style = ReadonlyMap<string, string>;
+
 /** Cuts at semicolons, but at none within quotes, brackets or an escape. */
 const declarationText = /(?:"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|\([^)]*\)?|\\.|[^;"'(\\])+/gsu;
 

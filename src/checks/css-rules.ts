@@ -25,13 +25,16 @@ export interface Selectable {
   readonly classes: ReadonlySet<string>;
 }
 
+/** How the reader's screen is set. */
+export type Scheme = "light" | "dark";
+
 const DEEPEST_NESTING = 5;
 /** Colours under a condition are another theme, whole in itself: mixing it with this one would tell nothing. */
 const themed = /^(?:color|background.*|-webkit-text-fill-color)$/;
 
 /** Every rule of a style sheet, one a selector, in order; print and font rules are left out. Source: CSS Syntax 3, [A]. */
-export function parseStyleSheet(css: string): readonly StyleRule[] {
-  return rulesIn(withoutCssComments(css).replace(/<!--|-->/g, " "), { conditional: false, depth: 0 });
+export function parseStyleSheet(css: string, scheme: Scheme): readonly StyleRule[] {
+  return rulesIn(withoutCssComments(css).replace(/<!--|-->/g, " "), { scheme, conditional: false, depth: 0 });
 }
 
 /** Whether the rule may style the element: certainly when its selector is exact. */
@@ -42,6 +45,7 @@ export function selects({ tag, id, classes }: Selector, element: Selectable): bo
 }
 
 interface Context {
+  readonly scheme: Scheme;
   readonly conditional: boolean;
   readonly depth: number;
 }
@@ -60,12 +64,9 @@ function rulesIn(css: string, context: Context): readonly StyleRule[] {
   return rules;
 }
 
-function rulesOf(prelude: string, block: string, { conditional, depth }: Context): readonly StyleRule[] {
-  if (prelude.startsWith("@")) {
-    if (depth >= DEEPEST_NESTING || !/^@(?:media|supports|layer|container)/i.test(prelude)) return [];
-    if (isForPrintOnly(prelude)) return [];
-    return rulesIn(block, { conditional: conditional || !isForEveryScreen(prelude), depth: depth + 1 });
-  }
+function rulesOf(prelude: string, block: string, context: Context): readonly StyleRule[] {
+  const { conditional } = context;
+  if (prelude.startsWith("@")) return rulesUnder(prelude, block, context);
   const declarations = parseDeclarations(block).filter(({ property }) => !conditional || !themed.test(property));
   return prelude.split(",").flatMap((text) => {
     const selector = parseSelector(text);
@@ -75,9 +76,25 @@ function rulesOf(prelude: string, block: string, { conditional, depth }: Context
   });
 }
 
+/** The rules inside a block that holds under a condition, unless it is known not to. */
+function rulesUnder(prelude: string, block: string, context: Context): readonly StyleRule[] {
+  if (context.depth >= DEEPEST_NESTING || !/^@(?:media|supports|layer|container)/i.test(prelude)) return [];
+  if (isForPrintOnly(prelude) || isForOtherScheme(prelude, context.scheme)) return [];
+  const isCertain = isForEveryScreen(prelude.replace(schemeCondition, ""));
+  return rulesIn(block, { ...context, conditional: context.conditional || !isCertain, depth: context.depth + 1 });
+}
+
+const schemeCondition = /(?:\band\s*)?\(\s*prefers-color-scheme\s*:\s*(light|dark)\s*\)/i;
+
+/** A list of conditions may hold for another reason, a negated one for the opposite: those stay in doubt. */
+function isForOtherScheme(prelude: string, scheme: Scheme): boolean {
+  const wanted = schemeCondition.exec(prelude)?.[1];
+  return wanted !== undefined && !/,|\bnot\b|\bor\b/i.test(prelude) && wanted.toLowerCase() !== scheme;
+}
+
 const isForPrintOnly = (prelude: string): boolean => /^@media\s+(?:only\s+)?(?:print|speech)\b[^,]*$/i.test(prelude);
 const isForEveryScreen = (prelude: string): boolean =>
-  /^@(?:media\s+(?:only\s+)?(?:all|screen)\s*$|layer)/i.test(prelude);
+  /^@(?:media\s*(?:(?:only\s+)?(?:all|screen)\s*)?$|layer)/i.test(prelude);
 
 function closingBrace(css: string, open: number): number {
   let depth = 0;
@@ -93,10 +110,13 @@ const compoundPiece = /([.#]?)((?:\\[0-9a-f]{1,6}\s?|\\.|[\w\u0080-\uFFFF-])+)|\
 /** States that nobody is in when a mail is opened. */
 const lateState = /:(?:hover|active|focus|visited|checked|target|selection|placeholder)\b/i;
 
+/** What Outlook's apps mark their own dark theme with; they choose the colours themselves. */
+const outlookTheme = /\[data-ogs[bc]\]/i;
+
 /** Undefined for a state that does not hold when the mail is opened. */
 function parseSelector(text: string): Selector | undefined {
-  const whole = text.trim();
-  if (whole === "" || lateState.test(whole)) return undefined;
+  const whole = text.trim().replace(/^:root$/i, "html");
+  if (whole === "" || lateState.test(whole) || outlookTheme.test(whole)) return undefined;
   // Ancestors and siblings cannot be told here, nor attributes and states: only the last compound is compared.
   const bare = whole.replace(/\[[^\]]*\]?/g, "").replace(/(?<!\\)::?[a-z-]+(?:\([^)]*\)?)?/gi, "");
   const last =

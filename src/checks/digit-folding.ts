@@ -17,15 +17,6 @@ export function joinDigits(folded: string): string {
   return folded.replace(separatorBetweenDigits, "");
 }
 
-/** What keeps a number's groups apart and still lets them be read as one: also lists, cells, lines, paragraphs. */
-export const wideGap = `[\\s,;|${digitSeparators}]{0,3}`;
-const wideGapBetweenDigits = new RegExp(`(?<=[0-9])[\\s,;|${digitSeparators}]{1,3}(?=[0-9])`, "gu");
-
-/** A folded text with up to three separators of any kind between its digits removed: for a whole PAN alone. */
-export function joinDigitsWidely(folded: string): string {
-  return folded.replace(wideGapBetweenDigits, "");
-}
-
 /** Unicode keeps each script's ten digits together and in order, so the value is the distance from the block's start. */
 function toAsciiDigit(digit: string): string {
   const codePoint = digit.codePointAt(0) ?? 0;

@@ -1,7 +1,7 @@
-import { type Colour, contrastOf, toColour, toFontSize, toPixels, toShare } from "./css-values.ts";
-
-/** The declarations that win for one element, by property. */
-export type Style = ReadonlyMap<string, string>;
+import { type Colour, contrastOf, mixOver, toColour } from "./css-colours.ts";
+import type { Style } from "./css-declarations.ts";
+import { toFontSize, toPixels, toShare } from "./css-values.ts";
+import { cutsLines, isRemoved } from "./element-removal.ts";
 
 /** How an element's text comes out, given what is around it. */
 export interface Paint {
@@ -11,6 +11,10 @@ export interface Paint {
   readonly shown: boolean;
   /** Pixels. */
   readonly fontSize: number;
+  /** `letter-spacing`, pixels. */
+  readonly spacing: number;
+  /** Whether lines that say nothing of their height have none. */
+  readonly linesCut: boolean;
   /** Undefined when it cannot be told. */
   readonly colour: Colour | undefined;
   /** What lies behind; undefined for pictures, gradients and what cannot be told. */
@@ -21,28 +25,41 @@ export interface Paint {
 
 const black: Colour = { red: 0, green: 0, blue: 0, alpha: 1 };
 const white: Colour = { red: 255, green: 255, blue: 255, alpha: 1 };
+/** The page of a dark theme, as browsers paint it. */
+const nearlyBlack: Colour = { red: 18, green: 18, blue: 18, alpha: 1 };
 
-/** A page before anything is styled. */
-export const barePage: Paint = { gone: false, shown: true, fontSize: 16, colour: black, background: white, opacity: 1 };
+/** A page before anything is styled, in a light theme and in a dark one that the page says it is ready for. */
+export const barePage: Paint = {
+  gone: false,
+  shown: true,
+  fontSize: 16,
+  spacing: 0,
+  linesCut: false,
+  colour: black,
+  background: white,
+  opacity: 1,
+};
+export const bareDarkPage: Paint = { ...barePage, colour: white, background: nearlyBlack };
 
 const SMALLEST_LEGIBLE_PIXELS = 4;
-/** #eee on white has 1.16: nobody reads it. */
-const LOWEST_LEGIBLE_CONTRAST = 1.2;
+/** #ddd on white has 1.36, #ccc 1.6; WCAG wants 4.5. Under this nobody sees that something stands there. */
+const LOWEST_LEGIBLE_CONTRAST = 1.5;
 const LOWEST_LEGIBLE_OPACITY = 0.1;
-/** Farther out than any mail is wide. */
-const OFF_PAGE_PIXELS = 500;
-const FAR_RIGHT_PIXELS = 3000;
-/** What is left of a box that only screen readers shall find. */
-const LARGEST_EMPTY_BOX_PIXELS = 1;
+/** Of the font size; a digit is about 0.55 wide: each lies on its neighbour. */
+const TIGHTEST_LEGIBLE_SPACING = -0.4;
+/** A background that lets more through than this is no ground to stand on, when what lies behind is unknown. */
+const THINNEST_GROUND = 0.5;
 
 /** The paint of an element styled so inside another. Source: EM-09 [A]. */
 export function paintInside(around: Paint, style: Style): Paint {
   const opacity = around.opacity * opacityOf(style);
   const fontSize = fontSizeOf(style, around.fontSize);
   return {
-    gone: around.gone || opacity < LOWEST_LEGIBLE_OPACITY || isGone(style, fontSize),
+    gone: around.gone || opacity < LOWEST_LEGIBLE_OPACITY || isRemoved(style, fontSize),
     shown: shownBy(style.get("visibility")) ?? around.shown,
     fontSize,
+    spacing: spacingOf(style, fontSize, around.spacing),
+    linesCut: cutsLines(style, fontSize) ?? around.linesCut,
     colour: colourOf(style, around.colour),
     background: backgroundOf(style, around.background),
     opacity,
@@ -50,64 +67,21 @@ export function paintInside(around: Paint, style: Style): Paint {
 }
 
 /** Whether text painted so reaches the eye. */
-export function isLegible({ gone, shown, fontSize, colour, background }: Paint): boolean {
-  if (gone || !shown || fontSize < SMALLEST_LEGIBLE_PIXELS) return false;
+export function isLegible(paint: Paint): boolean {
+  const { gone, shown, linesCut, colour, background, opacity } = paint;
+  if (gone || !shown || linesCut || !hasLegibleSize(paint)) return false;
   if (colour === undefined) return true;
-  if (colour.alpha < LOWEST_LEGIBLE_OPACITY) return false;
-  return background === undefined || contrastOf(colour, background) >= LOWEST_LEGIBLE_CONTRAST;
+  const alpha = colour.alpha * opacity;
+  if (alpha < LOWEST_LEGIBLE_OPACITY) return false;
+  if (background === undefined) return true;
+  return contrastOf(mixOver({ ...colour, alpha }, background), background) >= LOWEST_LEGIBLE_CONTRAST;
 }
+
+const hasLegibleSize = ({ fontSize, spacing }: Paint): boolean =>
+  fontSize >= SMALLEST_LEGIBLE_PIXELS && spacing >= TIGHTEST_LEGIBLE_SPACING * fontSize;
 
 /** Whether text painted so, seen or not, leaves a gap where it stands. */
 export const takesRoom = ({ gone, fontSize }: Paint): boolean => !gone && fontSize >= SMALLEST_LEGIBLE_PIXELS;
-
-function isGone(style: Style, fontSize: number): boolean {
-  const pixels = (property: string) => toPixels(style.get(property) ?? "", fontSize);
-  return (
-    style.get("display") === "none" ||
-    style.get("mso-hide") === "all" ||
-    style.get("content-visibility") === "hidden" ||
-    pixels("max-height") === 0 ||
-    isEmptyBox(style, pixels) ||
-    offsets.some((property) => (style.get(property) ?? "").split(" ").some((value) => isOffPage(value, fontSize))) ||
-    isTransformedAway(style, fontSize) ||
-    isClippedAway(style)
-  );
-}
-
-const offsets = ["left", "top", "right", "bottom", "margin", "margin-left", "margin-top", "text-indent"] as const;
-
-function isOffPage(value: string, fontSize: number): boolean {
-  const pixels = toPixels(value, fontSize) ?? 0;
-  return pixels <= -OFF_PAGE_PIXELS || pixels >= FAR_RIGHT_PIXELS;
-}
-
-function isEmptyBox(style: Style, pixels: (property: string) => number | undefined): boolean {
-  const clips = ["overflow", "overflow-x", "overflow-y"].some((property) =>
-    /hidden|clip/.test(style.get(property) ?? ""),
-  );
-  const sides = ["height", "width", "max-height", "max-width"].map(pixels);
-  return clips && sides.some((side) => side !== undefined && side <= LARGEST_EMPTY_BOX_PIXELS);
-}
-
-function isTransformedAway(style: Style, fontSize: number): boolean {
-  const isNothing = (value: string | undefined) => value?.split(/[\s,]+/).some((part) => toShare(part) === 0) ?? false;
-  if (isNothing(style.get("scale")) || isNothing(style.get("zoom"))) return true;
-  const transform = ["transform", "-webkit-transform"].map((property) => style.get(property) ?? "").join(" ");
-  return [...transform.matchAll(/([a-z0-9]+)\(([^()]*)\)/g)].some(([, name = "", inside = ""]) => {
-    const parts = inside.split(/[\s,]+/).filter((part) => part !== "");
-    if (/^(?:scale|matrix)/.test(name))
-      return toShare(parts[0] ?? "1") === 0 || (name !== "matrix" && parts.some((part) => toShare(part) === 0));
-    if (/^rotate[xy]$/.test(name)) return /^-?(?:90|270)deg$/.test(parts[0] ?? "");
-    return name.startsWith("translate") && parts.some((part) => isOffPage(part, fontSize));
-  });
-}
-
-function isClippedAway(style: Style): boolean {
-  const clip = style.get("clip") ?? "";
-  const path = style.get("clip-path") ?? style.get("-webkit-clip-path") ?? "";
-  if (/^rect\(\s*(?:[01](?:px)?[\s,]*){4}\)$/.test(clip)) return true;
-  return /^circle\(\s*0/.test(path) || /^inset\(\s*(?:5\d|[6-9]\d|100)(?:\.\d+)?%\s*\)$/.test(path);
-}
 
 function shownBy(visibility: string | undefined): boolean | undefined {
   if (visibility === undefined || visibility === "inherit" || visibility === "unset") return undefined;
@@ -128,7 +102,16 @@ function fontSizeOf(style: Style, inherited: number): number {
   return value === undefined ? inherited : (toFontSize(value, inherited) ?? inherited);
 }
 
+function spacingOf(style: Style, fontSize: number, inherited: number): number {
+  const value = style.get("letter-spacing");
+  if (value === undefined || value === "inherit") return inherited;
+  return toPixels(value, fontSize) ?? 0;
+}
+
 function colourOf(style: Style, inherited: Colour | undefined): Colour | undefined {
+  // Letters cut out of a background have its colours.
+  const clip = style.get("background-clip") ?? style.get("-webkit-background-clip") ?? "";
+  if (clip.includes("text")) return undefined;
   const value = style.get("-webkit-text-fill-color") ?? style.get("color");
   if (value === undefined || /^(?:inherit|unset|currentcolor)$/.test(value)) return inherited;
   return /^(?:initial|revert)$/.test(value) ? black : toColour(value);
@@ -137,7 +120,9 @@ function colourOf(style: Style, inherited: Colour | undefined): Colour | undefin
 function backgroundOf(style: Style, behind: Colour | undefined): Colour | undefined {
   const values = ["background", "background-color", "background-image"].map((property) => style.get(property) ?? "");
   const layers = values.join(" ").match(/[a-z-]+\([^()]*(?:\([^()]*\)[^()]*)*\)|[^\s,]+/g) ?? [];
-  if (layers.some((layer) => /url\(|gradient\(|image\(|var\(/.test(layer))) return undefined;
-  const colours = layers.flatMap((layer) => toColour(layer) ?? []).filter(({ alpha }) => alpha >= 0.5);
-  return colours.at(-1) ?? behind;
+  if (layers.some((layer) => /url\(|gradient\(|image\(|image-set\(|var\(/.test(layer))) return undefined;
+  const colour = layers.flatMap((layer) => toColour(layer) ?? []).at(-1);
+  if (colour === undefined) return behind;
+  if (behind === undefined) return colour.alpha >= THINNEST_GROUND ? colour : undefined;
+  return mixOver(colour, behind);
 }

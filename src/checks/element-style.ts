@@ -1,7 +1,6 @@
 import type { DefaultTreeAdapterTypes } from "parse5";
-import { type Declaration, parseDeclarations } from "./css-declarations.ts";
+import { type Declaration, parseDeclarations, type Style } from "./css-declarations.ts";
 import { type Selectable, type StyleRule, selects } from "./css-rules.ts";
-import type { Style } from "./element-paint.ts";
 
 type Element = DefaultTreeAdapterTypes.Element;
 
@@ -70,7 +69,7 @@ function withDeclaration(style: Map<string, string>, { property, value }: Declar
 /** What HTML attributes, and browsers themselves, say of style: of less weight than any style sheet. */
 function presentational({ tagName, attrs }: Element): readonly Declaration[] {
   return attrs.flatMap(({ name, value }) => {
-    if (name === "hidden") return [declare("display", "none")];
+    if (name === "hidden" || name === "popover") return [declare("display", "none")];
     if (name === "background") return [declare("background-image", "url()")];
     if (name === "bgcolor") return [declare("background-color", withHash(value))];
     if (name === "href" && tagName === "a") return [declare("color", LINK_BLUE)];

@@ -24,6 +24,8 @@ export interface Finding {
   /** What to change, in one sentence; on every result but PASS. */
   readonly hint?: string;
   readonly attribution?: Attribution;
+  /** Where it stands in a file of the issuer's: `file`, `file:line` or `file:line:column`. */
+  readonly place?: string;
   /** Ids of the messages and exchanges looked at. */
   readonly evidence: readonly string[];
 }
@@ -41,6 +43,7 @@ interface Complaint extends Verdict {
   readonly hint: string;
   /** Default IMPLEMENTATION: the system under test does it wrong. */
   readonly attribution?: Attribution;
+  readonly place?: string;
 }
 
 export const pass = (requirement: string, verdict: Verdict): Finding => ({ requirement, result: "PASS", ...verdict });
@@ -86,3 +89,6 @@ export const notApplicable = (requirement: string, complaint: Omit<Complaint, "a
 
 /** How a step reports one finding, already redacted: a JSON attachment of this media type. */
 export const findingMediaType = "application/vnd.stepproof.finding+json";
+
+/** How a step reports what the scenario worked with (network, channel, pictures …): JSON of any shape. */
+export const factsMediaType = "application/vnd.stepproof.scenario+json";

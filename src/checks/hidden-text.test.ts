@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { hidings, plainMails } from "./hidden-text.fixture.ts";
 import { checkNothingHidden } from "./hidden-text.ts";
 import { readHtml } from "./html-text.ts";
 import { checkPartsAgree } from "./mail-form.ts";
@@ -8,76 +9,6 @@ import { sampleExpectation, sampleMail } from "./sample-messages.fixture.ts";
 
 const shown = "<p>Your code is <b>123456</b> for card **6467</p>";
 const judge = (html: string) => checkNothingHidden(sampleMail({ html }), { otp: "123456" });
-
-/** Each hides what stands in place of the `§`. */
-const hidings = [
-  '<p style="display:none">§</p>',
-  '<p style="DISPLAY : NONE !important">§</p>',
-  '<p style="dis\\70lay:none">§</p>',
-  '<p style="\\64 isplay:none">§</p>',
-  '<p style="display:/* seen */none">§</p>',
-  '<p style="color:red;/*;*/display:none">§</p>',
-  '<p style="visibility:hidden">§</p>',
-  '<p style="opacity:0">§</p>',
-  '<p style="opacity:.00">§</p>',
-  '<p style="opacity:0%">§</p>',
-  '<p style="opacity:1e-3">§</p>',
-  '<p style="filter:opacity(0)">§</p>',
-  '<p style="filter:alpha(opacity=0)">§</p>',
-  '<div style="opacity:.2"><p style="opacity:.3">§</p></div>',
-  '<p style="font-size:0">§</p>',
-  '<p style="font-size:1px">§</p>',
-  '<p style="font-size:2.9pt">§</p>',
-  '<p style="font-size:.1em">§</p>',
-  '<p style="font:0/0 a">§</p>',
-  '<p style="font:bold 1px/1 serif">§</p>',
-  '<p style="max-height:0">§</p>',
-  '<p style="max-height:0px;overflow:hidden">§</p>',
-  '<p style="height:0;overflow:hidden">§</p>',
-  '<p style="width:1px;height:1px;overflow:hidden">§</p>',
-  '<p style="position:absolute;left:-9999px">§</p>',
-  '<p style="position:absolute;top:-99em">§</p>',
-  '<p style="margin:0 0 0 -9999px">§</p>',
-  '<p style="text-indent:-999px">§</p>',
-  '<p style="position:absolute;left:9999px">§</p>',
-  '<p style="visibility:hidden"><i style="visibility:inherit">§</i></p>',
-  '<p style="font:16px serif;font-size:0">§</p>',
-  '<a style="color:#fff">§</a>',
-  '<p style="transform:scale(0)">§</p>',
-  '<p style="transform:scale(1, 0.0)">§</p>',
-  '<p style="transform:translateX(-9999px)">§</p>',
-  '<p style="transform:rotateY(90deg)">§</p>',
-  '<p style="scale:0">§</p>',
-  '<p style="clip:rect(0,0,0,0);position:absolute">§</p>',
-  '<p style="clip-path:inset(50%)">§</p>',
-  '<p style="mso-hide:all">§</p>',
-  '<p style="color:#fff">§</p>',
-  '<p style="color:WHITE">§</p>',
-  '<p style="color:rgb(255, 255, 255)">§</p>',
-  '<p style="color:hsl(0 0% 100%)">§</p>',
-  '<p style="color:#fefefe">§</p>',
-  '<p style="color:transparent">§</p>',
-  '<p style="color:rgba(0,0,0,0)">§</p>',
-  '<p style="color:#0000">§</p>',
-  '<p style="-webkit-text-fill-color:transparent">§</p>',
-  '<div style="background:#003366"><p style="color:#036">§</p></div>',
-  '<table bgcolor="#000000"><tr><td>§</td></tr></table>',
-  '<font color="white">§</font>',
-  "<p hidden>§</p>",
-  "<style>.x{display:none}</style><p class='a x'>§</p>",
-  "<style>#x{display:none}</style><p id='x'>§</p>",
-  "<style>u{font-size:0}</style><p><u>§</u></p>",
-  "<style>u, p.x{color:red;opacity:0}</style><p class='x'>§</p>",
-  "<style>@media screen{.x{display:none}}</style><p class='x'>§</p>",
-  "<style>/* .y{} */ .x{display:none}</style><p class='x'>§</p>",
-  "<style>.x{display:none !important}</style><p class='x' style='display:block'>§</p>",
-  "<select><option>§</option></select>",
-  "<datalist><option>§</option></datalist>",
-  "<details><summary>More</summary>§</details>",
-  "<dialog>§</dialog>",
-  "<iframe>§</iframe>",
-  "<template><p>§</p></template>",
-];
 
 describe("EM-09 finds", () => {
   it.each(hidings)("digits hidden by %s", (hiding) => {
@@ -106,49 +37,30 @@ describe("EM-09 finds", () => {
 });
 
 describe("EM-09 accuses no plain mail", () => {
-  it.each([
-    '<body style="font-family:sans-serif;color:black;background-color:white">§</body>',
-    '<body bgcolor="#000000" text="#ffffff">§</body>',
-    '<div style="background:#003366"><p style="color:#fff">§</p></div>',
-    '<table style="background-color:black"><tr><td style="color:white">§</td></tr></table>',
-    '<td style="font-size:0"><div style="font-size:16px;display:inline-block">§</div></td>',
-    '<div style="visibility:hidden"><p style="visibility:visible">§</p></div>',
-    '<div style="background:url(x.png)"><p style="color:#fff">§</p></div>',
-    '<div style="background:linear-gradient(#000,#333)"><p style="color:#fff">§</p></div>',
-    '<p style="font-size:0.9em;opacity:0.5">§</p>',
-    '<p style="color:#767676">§</p>',
-    '<p style="color:rebeccapurple">§</p>',
-    '<p style="font-size:4px">§</p>',
-    '<p style="font-size:0;font:16px serif">§</p>',
-    '<div style="color:#fff"><a href="https://meridale.example">§</a></div>',
-    '<div style="background:#fff"><p style="background:rgba(0,0,0,.05)">§</p></div>',
-    '<p style="color:#fff;background:rgba(0,0,0,.5)">§</p>',
-    '<p name="color" text="white" color="white">§</p>',
-    "<style>b::before{content:'\\2022'}b::after{color:red}</style><b>§</b>",
-    "<style>@page{p{display:none}}@keyframes x{p{opacity:0}}</style><p>§</p>",
-    '<p style="max-height:200px;overflow:hidden;left:0;text-indent:-2em">§</p>',
-    '<p style="transform:translate(-50%,-50%) scale(1.05)">§</p>',
-    '<p style="font:700 24px/1.2 Arial, sans-serif">§</p>',
-    '<p style="font:italic small-caps bold 1.2em serif">§</p>',
-    '<p style="background:#fff url()">§</p>',
-    "<style>.x{display:none}.x{display:block}</style><p class='x'>§</p>",
-    "<style>.x{display:none}</style><p class='x' style='display:block'>§</p>",
-    "<style>p{display:none}#k{display:block}</style><p id='k'>§</p>",
-    "<style>@media print{p{display:none}}</style><p>§</p>",
-    "<style>a:hover{opacity:0}</style><p><a href='#'>§</a></p>",
-    "<style>@media (prefers-color-scheme:dark){p{color:#fff}}</style><p>§</p>",
-    "<style>@font-face{font-family:x;src:url(x)} .y{display:none}</style><p>§</p>",
-    "<details open><summary>More</summary>§</details>",
-    "<details><summary>§</summary>More</details>",
-    "<dialog open>§</dialog>",
-    '<div style="display:none">Your code to add a card&#847;&zwnj;</div><p>§</p>',
-    '<a href="https://meridale.example" style="color:#fff;background:#036">§</a>',
-  ])("%s", (html) => {
+  it.each(plainMails)("%s", (html) => {
     expect(judge(html.replace("§", "Your code is 123456"))).toMatchObject({ result: "PASS" });
   });
 
   it("has nothing to say of a plain text mail", () => {
     expect(checkNothingHidden(sampleMail({ text: "123456" }), { otp: "123456" }).result).toBe("NOT_APPLICABLE");
+  });
+});
+
+describe("EM-09 looks at every screen", () => {
+  it.each([
+    '<meta name="color-scheme" content="light dark"><p style="color:#000">§</p>',
+    "<style>:root{color-scheme:light dark}</style><p style='color:#111'>§</p>",
+    "<style>@media (prefers-color-scheme:dark){body{background:#000}}</style><body><p style='color:#111'>§</p></body>",
+    "<style>@media (prefers-color-scheme:dark){.code{color:#111!important;background:#000!important}}</style><p class=code>§</p>",
+    "<style>@media screen and (prefers-color-scheme: dark){p{display:none}}</style><p>§</p>",
+  ])("a dark one hides the code of %s", (html) => {
+    const { result, actual } = judge(html.replace("§", "123456"));
+    expect([result, actual]).toEqual(["FAIL", expect.stringMatching(/^on a dark screen: /)]);
+  });
+
+  it("Outlook shows another code", () => {
+    const { result, actual } = judge(`${shown}<!--[if mso]><p>Your code is <b>654321</b></p><![endif]-->`);
+    expect([result, actual]).toEqual(["FAIL", "Outlook shows other digits"]);
   });
 });
 

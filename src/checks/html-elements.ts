@@ -1,5 +1,5 @@
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter as tree } from "parse5";
-import type { Style } from "./element-paint.ts";
+import type { Style } from "./css-declarations.ts";
 
 type Node = DefaultTreeAdapterTypes.Node;
 type Element = DefaultTreeAdapterTypes.Element;
@@ -8,13 +8,21 @@ type Element = DefaultTreeAdapterTypes.Element;
 const asides = new Set(["head", "script", "style", "title"]);
 /** There to be read at another time, or by another program. */
 const closedContainers = new Set(
-  "template noscript option datalist iframe noframes noembed object audio video canvas meter progress".split(" "),
+  "template option datalist iframe noframes noembed object audio video canvas meter progress rp desc metadata defs symbol".split(
+    " ",
+  ),
 );
 const inlineElements = new Set(
   "a abbr b bdi bdo big cite code del dfn em font i ins kbd label mark q s samp small span strike strong sub sup tt u var wbr".split(
     " ",
   ),
 );
+
+/** What a node holds; a template's children are in its content. */
+export function contentOf(node: Node): readonly Node[] {
+  const parent: object = tree.isElementNode(node) && "content" in node ? (node.content as object) : node;
+  return "childNodes" in parent ? (parent.childNodes as readonly Node[]) : [];
+}
 
 /** Whether the element's text is code or belongs to the head. */
 export const isAside = ({ tagName }: Element): boolean => asides.has(tagName);

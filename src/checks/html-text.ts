@@ -1,8 +1,9 @@
 import { type DefaultTreeAdapterTypes, parse, defaultTreeAdapter as tree } from "parse5";
-import { parseStyleSheet, type StyleRule } from "./css-rules.ts";
-import { barePage, isLegible, type Paint, paintInside, takesRoom } from "./element-paint.ts";
-import { attributeOf, stylesOf } from "./element-style.ts";
-import { isAside, isNeverShown, isStyleText, separatorAround, wordsOfAttributes } from "./html-elements.ts";
+import type { Scheme, StyleRule } from "./css-rules.ts";
+import { bareDarkPage, barePage, isLegible, type Paint, paintInside, takesRoom } from "./element-paint.ts";
+import { stylesOf } from "./element-style.ts";
+import { contentOf, isAside, isNeverShown, isStyleText, separatorAround, wordsOfAttributes } from "./html-elements.ts";
+import { isReadyForDark, styleRulesIn } from "./html-styles.ts";
 
 type Node = DefaultTreeAdapterTypes.Node;
 type Element = DefaultTreeAdapterTypes.Element;
@@ -25,6 +26,8 @@ export interface HtmlTexts {
   /** Of the hidden, what is words: no styles, colours, ids; of comments that hold HTML, the words in it. */
   readonly hiddenWords: string;
   readonly concealed: readonly ConcealedText[];
+  /** What Outlook alone shows, out of comments that it reads as HTML. */
+  readonly outlook: string;
   /** Comments that no mail client reads as HTML. */
   readonly comments: readonly string[];
 }
@@ -32,6 +35,10 @@ export interface HtmlTexts {
 /** Stands where doubtful text was left out: no digit, no blank. */
 const LEFT_OUT = "\uFFFC";
 const DEEPEST_COMMENT = 3;
+/** How a comment begins that Outlook reads as HTML. */
+const condition = /^\s*\[if\b[^\]]*\]>?/i;
+/** Resolutions and the like, for Outlook itself. */
+const officeSettings = /<xml>.*?<\/xml>/gis;
 
 interface Surroundings {
   /** As far as it can be told, and if every rule in doubt holds, too. */
@@ -47,11 +54,12 @@ interface Step {
   readonly around: Surroundings;
 }
 
-const page: Surroundings = { certain: barePage, possible: barePage, obscure: false, aside: false };
-
-/** Walks the tree that a browser would build; without recursion, because mail nests tables thousands deep. */
-export function readHtml(html: string): HtmlTexts {
-  return new Reading(parse(html), 0).texts();
+/**
+ * Walks the tree that a browser would build; without recursion, because mail nests tables thousands deep. Mail programs
+ * run no scripts, so what stands in a <noscript> is shown.
+ */
+export function readHtml(html: string, scheme: Scheme = "light"): HtmlTexts {
+  return new Reading(parse(html, { scriptingEnabled: false }), scheme, 0).texts();
 }
 
 class Reading {
@@ -61,13 +69,17 @@ class Reading {
   readonly #words: string[] = [];
   readonly #concealed: ConcealedText[] = [];
   readonly #comments: string[] = [];
+  readonly #outlook: string[] = [];
   readonly #rules: readonly StyleRule[];
 
   constructor(
     root: Node,
+    private readonly scheme: Scheme,
     private readonly depth: number,
   ) {
-    this.#rules = styleSheetsIn(root).flatMap(parseStyleSheet);
+    this.#rules = styleRulesIn(root, scheme);
+    const bare = this.#barePage(root);
+    const page: Surroundings = { certain: bare, possible: bare, obscure: false, aside: false };
     const steps: (Step | string)[] = [{ node: root, around: page }];
     for (let step = steps.pop(); step !== undefined; step = steps.pop()) {
       if (typeof step === "string") this.#show(step, step);
@@ -82,8 +94,15 @@ class Reading {
       hidden: linesOf(this.#hidden),
       hiddenWords: linesOf(this.#words),
       concealed: this.#concealed,
+      outlook: linesOf(this.#outlook),
       comments: this.#comments,
     };
+  }
+
+  /** On a dark screen, what a page leaves open that says nothing of dark is up to each mail program. */
+  #barePage(root: Node): Paint {
+    if (this.scheme === "light") return barePage;
+    return isReadyForDark(root, this.#rules) ? bareDarkPage : { ...barePage, background: undefined };
   }
 
   #take({ node, around }: Step): readonly (Step | string)[] {
@@ -132,10 +151,12 @@ class Reading {
     this.#hidden.push(comment);
     if (!comment.includes("<") || this.depth >= DEEPEST_COMMENT) this.#words.push(comment);
     else {
-      const inner = new Reading(parse(comment), this.depth + 1).texts();
+      const html = comment.replace(condition, "").replace(officeSettings, "");
+      const inner = new Reading(parse(html, { scriptingEnabled: false }), this.scheme, this.depth + 1).texts();
       this.#words.push(inner.visible, inner.hiddenWords);
+      if (condition.test(comment)) this.#outlook.push(inner.visible, inner.outlook);
     }
-    if (!/^\s*\[if\b/i.test(comment)) this.#comments.push(comment);
+    if (!condition.test(comment)) this.#comments.push(comment);
   }
 
   #show(text: string, certainText: string): void {
@@ -150,26 +171,8 @@ const withoutSight = ({ certain, possible, ...rest }: Surroundings): Surrounding
   possible: { ...possible, gone: true },
 });
 
-function styleSheetsIn(root: Node): readonly string[] {
-  const sheets: string[] = [];
-  const pending: Node[] = [root];
-  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    if (
-      tree.isElementNode(node) &&
-      node.tagName === "style" &&
-      !/^\s*print\s*$/i.test(attributeOf(node, "media") ?? "")
-    ) {
-      sheets.push(node.childNodes.map((child) => (tree.isTextNode(child) ? child.value : "")).join(""));
-    } else pending.push(...childrenOf(node));
-  }
-  return sheets;
-}
-
-/** Children, last first; those of a template are in its content. */
-function childrenOf(node: Node): readonly Node[] {
-  const parent: object = tree.isElementNode(node) && "content" in node ? (node.content as object) : node;
-  return "childNodes" in parent ? [...(parent.childNodes as readonly Node[])].reverse() : [];
-}
+/** Last first, as a stack wants them. */
+const childrenOf = (node: Node): readonly Node[] => contentOf(node).toReversed();
 
 const linesOf = (texts: readonly string[]): string => texts.filter((text) => text.trim() !== "").join("\n");
 

@@ -1,9 +1,11 @@
-import type { CapturedMail, CapturedMessage } from "../messages/captured-message.ts";
+import type { CapturedMail, CapturedMessage, CapturedSms } from "../messages/captured-message.ts";
 import { checkNoCardSecrets } from "./card-data.ts";
 import { checkRecipient } from "./channel.ts";
 import type { MessageExpectation } from "./expectation.ts";
 import type { Finding } from "./finding.ts";
 import { checkNothingHidden } from "./hidden-text.ts";
+import { checkCharsets } from "./mail-charsets.ts";
+import { checkMimeStructure, checkNoActiveContent } from "./mail-content.ts";
 import { checkOneRecipient, checkPartsAgree, checkTextPart } from "./mail-form.ts";
 import {
   checkAutoSubmitted,
@@ -12,13 +14,15 @@ import {
   checkHeaders,
   checkSubjectKeepsOtp,
 } from "./mail-headers.ts";
-import { checkCharsets, checkLineLengths } from "./mail-wire.ts";
+import { checkLineLengths } from "./mail-wire.ts";
 import { checkOtpDirection, checkOtpPresent, checkOtpUnbroken, checkOtpUntouched } from "./otp-content.ts";
 import { checkOtpExtracted } from "./otp-extractors.ts";
 import { checkOtpUnambiguous } from "./otp-lookalikes.ts";
 import { checkNoBin, checkNoFullPan, checkNoOtherPan, checkPanSuffix, checkPanTail } from "./pan-masking.ts";
 import { checkNoPlaceholders } from "./rendering.ts";
 import { checkDestination } from "./sms-form.ts";
+import { checkCodeInOnePart, checkOneSmsPart, checkPairsWhole, checkPartsConsistent } from "./sms-parts.ts";
+import { checkSenderForCountry, checkSenderForm } from "./sms-sender.ts";
 
 /** Every rule that a single OTP message can be held against by itself. */
 export function judgeMessage(message: CapturedMessage, expectation: MessageExpectation): readonly Finding[] {
@@ -41,8 +45,19 @@ export function judgeMessage(message: CapturedMessage, expectation: MessageExpec
 }
 
 function judgeForm(message: CapturedMessage, expectation: MessageExpectation): readonly Finding[] {
-  if (message.kind === "sms") return [checkDestination(message, expectation)];
-  return judgeMailForm(message, expectation);
+  return message.kind === "sms" ? judgeSmsForm(message, expectation) : judgeMailForm(message, expectation);
+}
+
+/** Every rule on the form of an SMS: its parts, its sender, where it went. */
+export function judgeSmsForm(sms: CapturedSms, expectation: MessageExpectation): readonly Finding[] {
+  return [
+    checkPartsConsistent(sms),
+    checkPairsWhole(sms),
+    checkCodeInOnePart(sms, expectation),
+    checkSenderForm(sms),
+    checkSenderForCountry(sms, expectation),
+    checkDestination(sms, expectation),
+  ];
 }
 
 /** Every rule on the form of a mail: its headers, its parts, how it was handed over. */
@@ -54,15 +69,23 @@ export function judgeMailForm(mail: CapturedMail, expectation: MessageExpectatio
     checkSubjectKeepsOtp(mail, expectation),
     checkOneRecipient(mail, expectation),
   ];
-  const parts = [checkTextPart(mail), checkPartsAgree(mail, expectation), checkNothingHidden(mail, expectation)];
+  const parts = [
+    checkTextPart(mail),
+    checkPartsAgree(mail, expectation),
+    checkNothingHidden(mail, expectation),
+    checkNoActiveContent(mail),
+    checkMimeStructure(mail),
+  ];
   return [...headers, ...parts, checkCharsets(mail), checkLineLengths(mail), checkHandedOverUnderTls(mail)];
 }
 
 /**
- * How easily the code is found. It is a matter of the template together with the codes of the issuer's own networks:
+ * How easily the code is found, and what it costs. It is a matter of the template together with the codes of the issuer's own networks:
  * beside an arbitrary code, a suffix of the same length is nobody's fault.
  */
 export function judgeLegibility(message: CapturedMessage, { otp, card }: MessageExpectation): readonly Finding[] {
   const unambiguous = checkOtpUnambiguous(message, { otp, panSuffix: card.panSuffix });
-  return message.kind === "sms" ? [unambiguous, checkOtpExtracted(message, { otp })] : [unambiguous];
+  return message.kind === "sms"
+    ? [unambiguous, checkOtpExtracted(message, { otp }), checkOneSmsPart(message)]
+    : [unambiguous];
 }

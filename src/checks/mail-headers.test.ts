@@ -57,9 +57,20 @@ describe("EM-01", () => {
     },
   );
 
-  it("refuses a Date that is none", () => {
-    expect(result(withOther("Date", "yesterday"))).toBe("FAIL");
-    expect(result(withOther("Date", "4 Jul 2026 10:00 GMT"))).toBe("PASS");
+  it.each([
+    "yesterday",
+    "1",
+    "2026-07-04",
+    "2026-07-04T10:00:00Z",
+    "Sat, 04 Jul 2026",
+    "04 Jul 26 10:00 GMT",
+    "31 Foo 2026 10:00 +0000",
+  ])("refuses the Date %j", (date) => {
+    expect(result(withOther("Date", date))).toBe("FAIL");
+  });
+
+  it.each(["4 Jul 2026 10:00 GMT", "Sat, 04 Jul 2026 12:00:00 +0200 (CEST)"])("takes the Date %j", (date) => {
+    expect(result(withOther("Date", date))).toBe("PASS");
   });
 });
 
@@ -170,6 +181,6 @@ it("every rule of form is judged on every mail, and a right one breaks none", ()
   const findings = judgeMailForm(mail, { ...sampleExpectation, recipient: mail.recipient });
   expect(findings.filter(({ result }) => result !== "PASS")).toEqual([]);
   expect(findings.map(({ requirement }) => requirement).sort()).toEqual(
-    "EM-01 EM-02 EM-03 EM-04 EM-05 EM-06 EM-07 EM-09 EM-10 EM-11 SE-11".split(" "),
+    "EM-01 EM-02 EM-03 EM-04 EM-05 EM-06 EM-07 EM-08 EM-09 EM-10 EM-11 EM-13 SE-11".split(" "),
   );
 });

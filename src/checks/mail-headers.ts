@@ -17,7 +17,7 @@ export const checkHeaders: Check<CapturedMail> = (mail) => {
   const faults = [
     ...["From", "Date", "Message-ID"].flatMap((name) => wrongCount(mail, name, { least: 1 })),
     ...["Subject", "To"].flatMap((name) => wrongCount(mail, name, { least: 0 })),
-    ...headersNamed(mail, "Date").flatMap((date) => (Number.isNaN(Date.parse(date)) ? ["an unreadable Date"] : [])),
+    ...headersNamed(mail, "Date").flatMap((date) => (isDate(date) ? [] : ["an unreadable Date"])),
     ...headersNamed(mail, "Message-ID").flatMap((id) => (messageId.test(id.trim()) ? [] : ["an invalid Message-ID"])),
   ];
   return concludeForm("EM-01", mail, {
@@ -27,6 +27,15 @@ export const checkHeaders: Check<CapturedMail> = (mail) => {
     held: "every header as often as it may be",
   });
 };
+
+const dateTime =
+  /^(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),\s*)?\d{1,2}\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\s+\d{4}\s+\d{2}:\d{2}(?::\d{2})?\s+(?:[+-]\d{4}|UT|GMT|[ECMP][SD]T)$/i;
+
+/** As RFC 5322 §3.3 writes it, a comment aside: Date.parse would take a year alone, and dates that mail programs do not read. */
+function isDate(text: string): boolean {
+  const bare = text.replace(/\([^()]*\)/g, "").trim();
+  return dateTime.test(bare) && !Number.isNaN(Date.parse(bare));
+}
 
 function wrongCount(mail: CapturedMail, name: string, { least }: { readonly least: 0 | 1 }): readonly string[] {
   const count = headersNamed(mail, name).length;

@@ -15,9 +15,11 @@ describe("the views of a message", () => {
     const unseen = everyView(mail).filter(({ visible }) => !visible);
     expect(unseen.map(({ name }) => name)).toEqual([
       "hidden HTML",
+      "parts in a row",
       "headers",
       "MIME part 1 (text/plain)",
       "raw source",
+      "envelope",
     ]);
   });
 });

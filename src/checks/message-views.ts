@@ -35,16 +35,32 @@ export function writtenViews(message: CapturedMessage): readonly MessageView[] {
   return [...visibleViews(message), unseen("hidden HTML", readHtml(message.html).hidden)];
 }
 
-/** The words among what a template's author wrote: no style sheets, colours and ids, whose digits mean nothing. */
+/** The words that were written: no style sheets, colours and ids, whose digits mean nothing; with attachments' names. */
 export function wordViews(message: CapturedMessage): readonly MessageView[] {
-  if (message.kind === "sms" || message.html === undefined) return visibleViews(message);
-  return [...visibleViews(message), unseen("hidden HTML", readHtml(message.html).hiddenWords)];
+  if (message.kind === "sms") return visibleViews(message);
+  const { html, attachments } = message;
+  const names = attachments.flatMap(({ filename }) => filename ?? []).join("\n");
+  return [
+    ...visibleViews(message),
+    ...(html === undefined ? [] : [unseen("hidden HTML", readHtml(html).hiddenWords)]),
+    ...(names === "" ? [] : [unseen("names of attachments", names)]),
+  ];
 }
 
-/** Everything that travelled: also headers and MIME parts decoded, and a mail's raw octets. */
+/** Everything that travelled: also headers and MIME parts decoded, a mail's raw octets, and the addresses. */
 export function everyView(message: CapturedMessage): readonly MessageView[] {
-  if (message.kind === "sms") return [...visibleViews(message), unseen("sender", message.sender)];
-  return [...writtenViews(message), headerView(message), ...partViews(message), rawView(message)];
+  if (message.kind === "sms") {
+    const { sender, destination } = message;
+    return [...visibleViews(message), unseen("sender", sender), unseen("destination", destination.address)];
+  }
+  return [
+    ...writtenViews(message),
+    ...partsInARow(message),
+    headerView(message),
+    ...partViews(message),
+    rawView(message),
+    envelopeView(message),
+  ];
 }
 
 /** A mail's headers, one a line, encoded words read. */
@@ -57,6 +73,15 @@ function partViews({ raw }: CapturedMail): readonly MessageView[] {
     unseen(`MIME part ${index + 1} (${contentType})`, text),
   );
 }
+
+/** A number may begin in the text part and end in the HTML part. */
+function partsInARow(mail: CapturedMail): readonly MessageView[] {
+  const parts = bodyViews(mail);
+  return parts.length < 2 ? [] : [unseen("parts in a row", parts.map(({ text }) => text).join(" "))];
+}
+
+const envelopeView = ({ envelope }: CapturedMail): MessageView =>
+  unseen("envelope", [envelope.mailFrom, ...envelope.rcptTo].join("\n"));
 
 const rawView = ({ raw }: CapturedMail): MessageView => unseen("raw source", raw.toString("latin1"));
 

@@ -26,6 +26,40 @@ it("the first-long-number extractor misses a mixed code and takes a date before 
   expect(firstLongNumber?.("20260704: code 123456")).toBe("20260704");
 });
 
+describe("the context-word extractor, on the same rows and on those of its own rules", () => {
+  it.each([
+    ["123456 is your code to add card ending 9876 to Apple Pay.", "123456"],
+    ["23649703 is your code to add card ending 9876 to Apple Pay.", "23649703"],
+    ["23649703 is your code to add card **9876 to Apple Pay.", "23649703"],
+    ["Your code is 23649703 for card ending 9876.", "23649703"],
+    ["Card ending 9876: your activation code is 23649703", "9876"],
+    ["Card ending 9876: your activation code is A1B2C3D4", "9876"],
+    ["您的卡片尾号9876，验证码123456，请勿泄露", "9876"],
+    ["Код 23649703 для карты *9876", "23649703"],
+    ["Your code is 123 456 for card ending 9876", "123456"],
+    ["Your code: G-123456", "G123456"],
+    ["Your code:123456", "123456"],
+    ["Your code is <b>123456</b>", "123456"],
+    ["Your code is 123-456.", "123456"],
+    ["Your code (123456) is for you", "123456"],
+    ["Your code is 1234567890", undefined],
+    ["Your code is 123", undefined],
+    ["Your code is 12345", "12345"],
+    ["Your code is ABCDEF", undefined],
+    ["On 04-07-2026 your code is 123456", "123456"],
+    ["On 4/7/26 your code is 123456", "123456"],
+    ["Your code is 12-34-56", "123456"],
+    ["On 2026-07-04 your code is 123456", "123456"],
+    ["On 20260704 your code is 123456", "123456"],
+    ["Call 202 555 0143 for a code", undefined],
+    ["Call 202-555-0143 for a code", undefined],
+    ["Call (202) 555-0143, your code is 123456", "123456"],
+    [`123456 ${"and so on ".repeat(6)}code`, undefined],
+  ])("%s", (text, value) => {
+    expect(contextWord?.(text)).toBe(value);
+  });
+});
+
 it("the context-word extractor reads spaced and dashed codes and passes over dates", () => {
   expect(contextWord?.("Your code is 123 456 for card *9876")).toBe("123456");
   expect(contextWord?.("20260704: your code is A1B2C3D4")).toBe("A1B2C3D4");

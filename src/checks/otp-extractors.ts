@@ -37,6 +37,18 @@ const firstLongNumber: OtpExtractor = {
   extract: (text) => /(?<!\d)\d{5,8}(?!\d)/.exec(text)?.[0],
 };
 
+const day = "(?:0?[1-9]|[12]\\d|3[01])";
+const month = "(?:0?[1-9]|1[0-2])";
+/** Dates, the year first or last, and phone numbers of ten digits, the area code in brackets or not. */
+const notCodes = new RegExp(
+  [
+    `(?<!\\d)(?:19|20)\\d{2}(?:[-./]${month}[-./]${day}|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01]))(?!\\d)`,
+    `(?<!\\d)(?:${day}[-./]${month}|${month}[-./]${day})[-./](?:\\d{4}|\\d{2})(?!\\d)`,
+    "(?<!\\d)\\(?\\d{3}(?:\\) ?|[ .-])\\d{3}[ .-]\\d{4}(?!\\d)",
+  ].join("|"),
+  "g",
+);
+
 /**
  * The shapes of Android's own detector: 5-8 letters and digits, exactly four digits, or "123 456", with a context word
  * within 50 characters; dates and ten-digit phone numbers are none. Source: message-rules.md section 6.
@@ -46,10 +58,10 @@ const contextWord: OtpExtractor = {
   extract: (text) => {
     const start = /(?:^|(?<!\d) |[>("'=[\p{scx=Han}]|\p{L}[:-] ?)/u.source;
     const shape = "(\\d{3} \\d{3}|\\d{4}|(?=[A-Za-z-]*\\d)[0-9A-Za-z](?:-?[0-9A-Za-z]){4,7})(?![0-9A-Za-z-])";
-    const found = [...text.matchAll(new RegExp(`(?<=${start})${shape}`, "gmu"))];
-    return found
-      .map((match) => ({ value: match[0], start: match.index, end: match.index + match[0].length }))
-      .find((candidate) => !isDate(candidate.value) && distanceToKeyword(text, candidate) <= 50)
+    const others = candidatesIn(text, notCodes);
+    return candidatesIn(text, new RegExp(`(?<=${start})${shape}`, "gmu"))
+      .filter((candidate) => !others.some((other) => overlap(candidate, other)))
+      .find((candidate) => distanceToKeyword(text, candidate) <= 50)
       ?.value.replace(/[ -]/g, "");
   },
 };
@@ -88,10 +100,10 @@ function distanceToKeyword(text: string, { start, end }: Candidate): number {
   return Math.min(Number.POSITIVE_INFINITY, ...distances.filter((distance) => distance >= 0));
 }
 
+const overlap = (one: Candidate, other: Candidate): boolean => one.start < other.end && other.start < one.end;
+
 function rank(value: string): number {
   if (/^\d{6}$/.test(value)) return 0;
   if (/^\d{4}$/.test(value)) return 1;
   return /^\d+$/.test(value) ? 2 : 3;
 }
-
-const isDate = (value: string): boolean => /^(?:19|20)\d{2}-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\d|3[01])$/.test(value);

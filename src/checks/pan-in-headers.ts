@@ -1,6 +1,6 @@
 import { foldDigits, joinDigits } from "./digit-folding.ts";
 import type { OtpAndCardExpectation } from "./expectation.ts";
-import { cutOtp, type PanTraces } from "./pan-detector.ts";
+import { cutOtp, type PanTrace } from "./pan-detector.ts";
 
 /** Ids and dates share fewer digits with a PAN by accident. */
 const SHORTEST_TELLING_RUN = 8;
@@ -8,17 +8,15 @@ const SHORTEST_TELLING_RUN = 8;
 const FEWEST_DIFFERENT_DIGITS = 3;
 const SHORTEST_MONOTONOUS_RUN = 12;
 
-/** What a mail's headers, one a line, betray of the card: only runs of eight or more of its digits tell. Source: PM-02, PM-04 [A]. */
-export function tracePanInHeaders(
-  headers: string,
-  { otp, card }: OtpAndCardExpectation,
-): Pick<PanTraces, "longTail" | "bin"> {
+/**
+ * Whether a mail's headers, one a line, betray this of the card: only runs of eight or more of its digits tell, and of
+ * other cards none does. Source: PM-02, PM-04 [A].
+ */
+export function headersBetray(trace: PanTrace, headers: string, { otp, card }: OtpAndCardExpectation): boolean {
+  if (trace === "otherCard") return false;
   const digits = joinDigits(cutOtp(foldDigits(headers), foldDigits(otp)));
   const runs = panRunsIn(digits, card.pan).filter(isTelling);
-  return {
-    bin: runs.some((run) => card.pan.startsWith(run)),
-    longTail: runs.some((run) => !card.pan.startsWith(run)),
-  };
+  return runs.some((run) => card.pan.startsWith(run) === (trace === "bin"));
 }
 
 /** The longest runs of PAN digits, none inside another. A whole PAN is another rule's matter. */

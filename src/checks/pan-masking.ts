@@ -1,7 +1,5 @@
 import type { CapturedMessage } from "../messages/captured-message.ts";
-import { decodeBase64Runs } from "./base64-runs.ts";
-import { foldDigits, joinDigitsWidely } from "./digit-folding.ts";
-import type { MessageExpectation, OtpAndCardExpectation } from "./expectation.ts";
+import type { OtpAndCardExpectation } from "./expectation.ts";
 import { type Check, type Finding, fail, pass, untestable } from "./finding.ts";
 import {
   bodyViews,
@@ -12,9 +10,9 @@ import {
   visibleViews,
   wordViews,
 } from "./message-views.ts";
-import { type PanTraces, tracePan } from "./pan-detector.ts";
-import { tracePanInHeaders } from "./pan-in-headers.ts";
-import { findSpellings } from "./secrets-in-text.ts";
+import { betrays, type PanTrace } from "./pan-detector.ts";
+import { headersBetray } from "./pan-in-headers.ts";
+import { createPanSearch, type PanSearch } from "./pan-search.ts";
 import { showsSuffix, standsAsSuffix } from "./shown-suffix.ts";
 import { type FaultFinder, forbidInViews, requireInViews } from "./view-judgement.ts";
 
@@ -48,10 +46,10 @@ export const checkPanTail: Check<CapturedMessage, OtpAndCardExpectation> = (mess
   );
 
 /**
- * PM-03: the full PAN is nowhere: body, subject, headers, HTML attributes, links, decoded parts, raw source; neither
- * grouped, in other digits, percent-encoded, in hexadecimal nor in base64. Source: PCI DSS 4.2.2, verify clause (37).
+ * PM-03: the full PAN is nowhere: body, subject, headers, HTML attributes, links, decoded parts, raw source, envelope;
+ * neither grouped, in other digits, backwards nor in anything encoded. Source: PCI DSS 4.2.2, verify clause (37).
  */
-export const checkNoFullPan: Check<CapturedMessage, OtpAndCardExpectation> = (message, expectation) =>
+export const checkNoFullPan: Check<CapturedMessage, OtpAndCardExpectation> = (message, { otp, card }) =>
   forbidInViews(
     message,
     everyView(message),
@@ -60,7 +58,7 @@ export const checkNoFullPan: Check<CapturedMessage, OtpAndCardExpectation> = (me
       expected: "no full PAN anywhere in the message",
       hint: "Never hand the PAN to whoever renders or sends: only its last four digits.",
     },
-    (view) => fullPanIn(view, expectation),
+    findingFullPan(createPanSearch([card.pan], { otp })),
   );
 
 /** PM-04: no leading digits of the PAN, alone or before a mask; of a mail's headers, no eight of them. Source: (1); stricter than PCI DSS 3.4.1, verify clause (36). */
@@ -138,25 +136,22 @@ function tracedViews(message: CapturedMessage): readonly MessageView[] {
   return message.kind === "sms" ? wordViews(message) : [...wordViews(message), headerView(message)];
 }
 
-function tracing(
-  expectation: OtpAndCardExpectation,
-  trace: Exclude<keyof PanTraces, "fullPan">,
-  fault: string,
-): FaultFinder {
+function tracing(expectation: OtpAndCardExpectation, trace: PanTrace, fault: string): FaultFinder {
+  const { otp, card } = expectation;
   return ({ name, text }) => {
-    const traces =
-      name === HEADERS ? { otherCard: false, ...tracePanInHeaders(text, expectation) } : tracePan(text, expectation);
-    return traces[trace] ? fault : undefined;
+    const isBetrayed = name === HEADERS ? headersBetray : betrays;
+    if (!isBetrayed(trace, text, expectation)) return undefined;
+    // Of a whole PAN, PM-03 tells: its pieces are no further fault.
+    return createPanSearch([card.pan], { otp })(text) === undefined ? fault : undefined;
   };
 }
 
-function fullPanIn({ text }: MessageView, expectation: Pick<MessageExpectation, "otp" | "card">): string | undefined {
-  if (tracePan(text, expectation).fullPan) return "the full PAN";
-  const spellings = findSpellings(text, foldDigits(expectation.card.pan));
-  if (spellings.length > 0) return `the full PAN (${spellings.join(", ")})`;
-  const inBase64 = decodeBase64Runs(text).some((decoded) => joinDigitsWidely(decoded).includes(expectation.card.pan));
-  return inBase64 ? "the full PAN in groups (in base64)" : undefined;
-}
+const findingFullPan =
+  (search: PanSearch): FaultFinder =>
+  ({ text }) => {
+    const way = search(text);
+    return way && `the full PAN (${way})`;
+  };
 
 function combine(
   requirement: string,

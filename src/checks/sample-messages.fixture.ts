@@ -31,6 +31,8 @@ const sampleHeaders: CapturedMail["headers"] = [
   ["Auto-Submitted", "auto-generated"],
 ];
 
+const sampleMime = "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit";
+
 export function sampleMail(changes: Partial<CapturedMail> = {}): CapturedMail {
   const headers = changes.headers ?? sampleHeaders;
   const head = headers.map(([name, value]) => `${name}: ${value}\r\n`).join("");
@@ -42,7 +44,7 @@ export function sampleMail(changes: Partial<CapturedMail> = {}): CapturedMail {
     recipient: MAIL_RECIPIENT,
     kind: "email",
     envelope: { mailFrom: "bounce@email.meridale.example", rcptTo: [MAIL_RECIPIENT] },
-    raw: Buffer.from(`${head}Content-Type: text/plain; charset=utf-8\r\n\r\n${body}`, "utf8"),
+    raw: Buffer.from(`${head}${sampleMime}\r\n\r\n${body}`, "utf8"),
     headers,
     subject: "Your card and your wallet",
     attachments: [],

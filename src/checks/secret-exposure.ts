@@ -1,8 +1,9 @@
 import type { Exchange } from "../evidence/journal.ts";
 import type { Secret } from "../evidence/secrets.ts";
 import { type Check, type Finding, fail, pass, untestable } from "./finding.ts";
+import { createSecretPanSearch, type PanSearch } from "./pan-search.ts";
 import { findPieces } from "./secret-pieces.ts";
-import { findSpellings, SHORTEST_SEARCHED_SECRET } from "./secrets-in-text.ts";
+import { createSpellingSearch, SHORTEST_SEARCHED_SECRET } from "./secrets-in-text.ts";
 
 /** One log of a system under test, as it was supplied. */
 export interface LogText {
@@ -45,7 +46,12 @@ function judge(requirement: string, expected: string, secrets: readonly Secret[]
       evidence,
     });
   }
-  const leaks = texts.flatMap(({ origin, text }) => searched.flatMap((secret) => leaksOf(secret, origin, text)));
+  const searches = searched.map((secret) => ({ secret, spelledIn: createSpellingSearch(secret.value) }));
+  const panIn = createSecretPanSearch(searched);
+  const leaks = texts.flatMap(({ origin, text }) => {
+    const spelled = searches.flatMap((search) => leaksOf(search, origin, text));
+    return spelled.length > 0 ? spelled : hiddenPan(panIn, origin, text);
+  });
   if (leaks.length > 0) {
     const origins = [...new Set(leaks.map(({ origin }) => origin))];
     const actual = [...new Set(leaks.map(({ what }) => what))].join("; ");
@@ -63,9 +69,23 @@ function bySystem(logs: readonly LogText[]): Searched["texts"] {
   });
 }
 
-function leaksOf(secret: Secret, origin: string, text: string): readonly { origin: string; what: string }[] {
-  const { kind, value } = secret;
-  const spelled = findSpellings(text, value);
+interface Leak {
+  readonly origin: string;
+  readonly what: string;
+}
+
+function hiddenPan(panIn: PanSearch, origin: string, text: string): readonly Leak[] {
+  const way = panIn(text);
+  return way === undefined ? [] : [{ origin, what: `pan ${way} in ${origin}` }];
+}
+
+interface SecretSearch {
+  readonly secret: Secret;
+  readonly spelledIn: ReturnType<typeof createSpellingSearch>;
+}
+
+function leaksOf({ secret, spelledIn }: SecretSearch, origin: string, text: string): readonly Leak[] {
+  const spelled = spelledIn(text);
   const found = spelled.length > 0 ? spelled : findPieces(text, secret);
-  return found.length === 0 ? [] : [{ origin, what: `${kind} ${found.join(", ")} in ${origin}` }];
+  return found.length === 0 ? [] : [{ origin, what: `${secret.kind} ${found.join(", ")} in ${origin}` }];
 }

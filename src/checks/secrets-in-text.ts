@@ -25,35 +25,54 @@ const SHORTEST_WITH_SEPARATORS = 6;
 const SHORTEST_BASE64_CORE = 6;
 
 /** The spellings in which a secret stands in a text; none for a secret below four characters. Source: SE-04, SE-07. */
-export function findSpellings(text: string, secret: string): readonly Spelling[] {
-  const wanted = secret.replace(/^\+/, "");
-  if (wanted.length < SHORTEST_SEARCHED_SECRET) return [];
-  const found = spellings.filter((spelling) => finders[spelling](text, wanted));
+export const findSpellings = (text: string, secret: string): readonly Spelling[] => createSpellingSearch(secret)(text);
+
+/** The same for many texts: what the secret looks like encoded is worked out once. */
+export function createSpellingSearch(secret: string): (text: string) => readonly Spelling[] {
+  const wanted = toWanted(secret.replace(/^\+/, ""));
   // A secret with a plus is a phone, and a phone has another form within its country.
-  const isNational =
-    found.length === 0 && wanted !== secret && holdsNationalForm(undoEscapes(decodePercent(text)), secret);
-  return isNational ? ["in national form"] : found;
+  const isPhone = wanted.plain !== secret;
+  if (wanted.plain.length < SHORTEST_SEARCHED_SECRET) return () => [];
+  return (text) => {
+    const found = spellings.filter((spelling) => finders[spelling](text, wanted));
+    const isNational = found.length === 0 && isPhone && holdsNationalForm(undoEscapes(decodePercent(text)), secret);
+    return isNational ? ["in national form"] : found;
+  };
 }
 
-type Finder = (text: string, secret: string) => boolean;
+interface Wanted {
+  readonly plain: string;
+  readonly hexadecimal: string;
+  readonly base64Cores: readonly string[];
+  readonly base64Alone: string;
+  readonly characterCodes: RegExp;
+}
 
-const finders: Readonly<Record<Spelling, Finder>> = {
-  "as it is": holds,
-  "with separators": holdsSeparated,
-  // Only of phones, which findSpellings knows by their plus.
+const toWanted = (plain: string): Wanted => ({
+  plain,
+  hexadecimal: Buffer.from(plain, "utf8").toString("hex"),
+  base64Cores: base64Cores(plain),
+  base64Alone: Buffer.from(plain, "utf8").toString("base64").replace(/=+$/, ""),
+  characterCodes: characterCodes(plain),
+});
+
+const finders: Readonly<Record<Spelling, (text: string, wanted: Wanted) => boolean>> = {
+  "as it is": (text, { plain }) => holds(text, plain),
+  "with separators": (text, { plain }) => holdsSeparated(text, plain),
+  // Only of phones, which the search knows by their plus.
   "in national form": () => false,
-  "in other digits": holdsFolded,
-  "percent-encoded": (text, secret) =>
-    /%[0-9A-Fa-f]{2}/.test(text) && !holds(text, secret) && holds(decodePercent(text), secret),
-  escaped: (text, secret) => {
-    const plain = undoEscapes(text);
-    return plain !== text && !holds(text, secret) && (holds(plain, secret) || holdsSeparated(plain, secret));
-  },
-  "in hexadecimal": (text, secret) => text.toLowerCase().includes(Buffer.from(secret, "utf8").toString("hex")),
-  "in base64": (text, secret) =>
-    base64Cores(secret).some((core) => text.replace(/\r?\n/g, "").includes(core)) || holdsBase64Alone(text, secret),
-  "as character codes": holdsCharacterCodes,
+  "in other digits": (text, { plain }) => !isAscii.test(text) && holdsFolded(text, plain),
+  "percent-encoded": (text, { plain }) =>
+    /%[0-9A-Fa-f]{2}/.test(text) && !holds(text, plain) && holds(decodePercent(text), plain),
+  escaped: (text, { plain }) => /[\\&=]/.test(text) && holdsEscaped(text, plain),
+  "in hexadecimal": (text, { hexadecimal }) => text.toLowerCase().includes(hexadecimal),
+  "in base64": (text, wanted) =>
+    wanted.base64Cores.some((core) => text.replace(/\r?\n/g, "").includes(core)) || holdsBase64Alone(text, wanted),
+  "as character codes": (text, { characterCodes }) => characterCodes.test(text),
 };
+
+/** Nothing in it can be folded, not even an invisible control. */
+const isAscii = /^[\0-\x7F]*$/;
 
 function holds(text: string, secret: string): boolean {
   const haystack = text.toLowerCase();
@@ -72,6 +91,11 @@ function holdsFolded(text: string, secret: string): boolean {
   const folded = foldDigits(text);
   if (folded === text || holds(text, secret) || holdsSeparated(text, secret)) return false;
   return holds(folded, secret) || holdsSeparated(folded, secret);
+}
+
+function holdsEscaped(text: string, secret: string): boolean {
+  const plain = undoEscapes(text);
+  return plain !== text && !holds(text, secret) && (holds(plain, secret) || holdsSeparated(plain, secret));
 }
 
 function decodePercent(text: string): string {
@@ -94,14 +118,14 @@ function base64Cores(secret: string): readonly string[] {
 }
 
 /** A short secret leaves too small a core: it is found where nothing else was encoded with it. */
-function holdsBase64Alone(text: string, secret: string): boolean {
-  const encoded = Buffer.from(secret, "utf8").toString("base64").replace(/=+$/, "");
-  return new RegExp(`(?<![A-Za-z0-9+/_-])${escapePattern(encoded)}(?:==?)?(?![A-Za-z0-9+/=_-])`).test(text);
+function holdsBase64Alone(text: string, { base64Alone }: Wanted): boolean {
+  if (!text.includes(base64Alone)) return false;
+  return new RegExp(`(?<![A-Za-z0-9+/_-])${escapePattern(base64Alone)}(?:==?)?(?![A-Za-z0-9+/=_-])`).test(text);
 }
 
 /** A serialised buffer. A few numbers in a row are one by accident, unless they are all there is in an array. */
-function holdsCharacterCodes(text: string, secret: string): boolean {
+function characterCodes(secret: string): RegExp {
   const codes = [...Buffer.from(secret, "utf8")].join("\\s*,\\s*");
   const isShort = secret.length < SHORTEST_WITH_SEPARATORS;
-  return new RegExp(isShort ? `\\[\\s*${codes}\\s*\\]` : `(?<![0-9])${codes}(?![0-9])`).test(text);
+  return new RegExp(isShort ? `\\[\\s*${codes}\\s*\\]` : `(?<![0-9])${codes}(?![0-9])`);
 }

@@ -1,6 +1,7 @@
 import type { CapturedSms } from "../messages/captured-message.ts";
 import type { MessageExpectation } from "./expectation.ts";
 import { type Check, fail, notApplicable, pass } from "./finding.ts";
+import { reviewUnreadTables } from "./sms-coding.ts";
 
 /** SMPP 3.4 §5.2.5, §5.2.6: international number, ISDN (E.164) plan. */
 const INTERNATIONAL = 1;
@@ -11,9 +12,14 @@ interface RenderedExpectation {
   readonly rendered: string;
 }
 
-/** SM-01: the text that the phone decodes equals the rendered template; nothing became `?` or U+FFFD. Source: [A]. */
+/**
+ * SM-01: the text that the phone decodes equals the rendered template; nothing became `?` or U+FFFD. What is written in
+ * a table that nobody here can read is for a person to look at. Source: [A].
+ */
 export const checkSmsText: Check<CapturedSms, RenderedExpectation> = (sms, { rendered }) => {
   const verdict = { expected: "the rendered template, to the character", evidence: [sms.id] };
+  const unread = reviewUnreadTables("SM-01", sms, verdict.expected);
+  if (unread) return unread;
   if (sms.text === rendered && rendered !== "") return pass("SM-01", { ...verdict, actual: "the same text" });
   const hint = "Choose UCS-2 whenever a character is not in the GSM tables, and set data_coding to what was encoded.";
   return fail("SM-01", { ...verdict, actual: differenceOf(sms.text, rendered), hint });

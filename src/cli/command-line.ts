@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { addCheck } from "./check-command.ts";
 import type { AddCommand, Finish } from "./command.ts";
 import { addDoctor } from "./doctor-command.ts";
 import { addExplain } from "./explain-command.ts";
@@ -16,6 +17,7 @@ const commands: readonly AddCommand[] = [
   addInit,
   addRun,
   addDoctor,
+  addCheck,
   addUp,
   addRequirements,
   addExplain,

@@ -1,3 +1,4 @@
+import path from "node:path";
 import type { Mutant } from "../../mutants/mutant.ts";
 import { mutants } from "../../mutants/mutants.ts";
 import { StepproofError } from "../errors.ts";
@@ -49,8 +50,10 @@ async function runAll(selected: readonly Mutant[], site: Site): Promise<readonly
   const { shipped, cwd } = site;
   const catalogue = await shipped.loadRequirements();
   const rows: KillRow[] = [];
-  for (const { id, caughtBy, mistake } of selected) {
-    const sources = toSources({ paths: [shipped.features], tags: `@${caughtBy}`, order: "defined", seed: SEED });
+  for (const { id, caughtBy, mistake, feature = "", scenario, browser = false } of selected) {
+    const paths = [path.join(shipped.features, feature)];
+    const all = toSources({ paths, tags: `@${caughtBy}`, order: "defined", seed: SEED });
+    const sources = scenario === undefined ? all : { ...all, names: [scenario] };
     const run = {
       sources,
       steps: shipped.steps,
@@ -58,6 +61,7 @@ async function runAll(selected: readonly Mutant[], site: Site): Promise<readonly
       parallel: 0,
       seed: SEED,
       mutant: id,
+      browser,
       files: {},
       onMessage: () => undefined,
     };

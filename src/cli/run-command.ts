@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "commander";
 import type { AddCommand } from "./command.ts";
-import { type RunOptions, run } from "./run.ts";
+import type { RunOptions } from "./run.ts";
 import { toSeed } from "./seed-option.ts";
 
 export const addRun: AddCommand = (program, site, finish) => {
@@ -14,13 +14,19 @@ export const addRun: AddCommand = (program, site, finish) => {
     .option("--parallel <number>", "worker processes, 0 for none", toWorkers, 0)
     .option("--seed <seed>", "repeats the chance of an earlier run: letters, digits, - and _", toSeed)
     .option("--order <order>", "defined, reverse, random or random:SEED", "defined")
+    .option("--browser", "look at the messages in a browser (default with --profile)")
+    .option("--no-browser", "do without a browser")
     .option("--json", "print result.json instead of the summary")
     .option("--mailhog <url>", "let a MailHog elsewhere take the mail, and read it there: the URL of its HTTP API")
     .option("--mailhog-smtp <host:port>", "where that MailHog takes mail (default: port 1025 of the same host)")
     .option("--record <folder>", "keep the issuer's answers, without contacts and credentials (needs --profile)")
     .option("--replay <folder>", "play a recording instead of calling the issuer (needs --profile)")
     .addHelpText("after", '\nExample:\n  $ stepproof run --tags "@templates and not @OC-03" --parallel 2\n')
-    .action(async (paths: string[], options: RunOptions) => finish(await run(paths, options, site)));
+    .action(async (paths: string[], options: RunOptions) => {
+      // Loaded here, so that no other command waits for Cucumber.
+      const { run } = await import("./run.ts");
+      finish(await run(paths, options, site));
+    });
 };
 
 function alsoTagged(expression: string, earlier: string | undefined): string {

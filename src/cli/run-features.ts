@@ -21,6 +21,10 @@ export interface FeatureRun {
   /** File to write the issuer's answers to, or to play them from. */
   readonly record?: string;
   readonly replay?: string;
+  /** Whether messages are looked at in a browser. */
+  readonly browser?: boolean;
+  /** Folder for pictures of messages. */
+  readonly pictures?: string;
   /** Files that Cucumber writes, path: formatter. */
   readonly files: Readonly<Record<string, string>>;
   /** Called as the messages come. */
@@ -72,7 +76,10 @@ function toRunOptions({ sources, steps, parallel, files, ...run }: FeatureRun): 
   };
 }
 
-type Parameters = Pick<FeatureRun, "seed" | "mutant" | "mailHog" | "profile" | "record" | "replay">;
+type Parameters = Pick<
+  FeatureRun,
+  "seed" | "mutant" | "mailHog" | "profile" | "record" | "replay" | "browser" | "pictures"
+>;
 
 /** What the steps are told; it crosses to worker processes, so it is plain. */
 function toParameters({
@@ -82,6 +89,8 @@ function toParameters({
   profile,
   record,
   replay,
+  browser,
+  pictures,
 }: Parameters): IRunOptions["runtime"]["worldParameters"] {
   return {
     seed,
@@ -90,6 +99,8 @@ function toParameters({
     ...(profile !== undefined && { profile }),
     ...(record !== undefined && { record }),
     ...(replay !== undefined && { replay }),
+    ...(browser === true && { browser }),
+    ...(pictures !== undefined && { pictures }),
   };
 }
 

@@ -2,6 +2,7 @@ import path from "node:path";
 import type { EpochMs } from "../clock.ts";
 import type { Recording } from "../evidence/recording.ts";
 import { cucumberFormats } from "../reports/cucumber-formats.ts";
+import { PICTURES_FOLDER } from "../reports/picture-facts.ts";
 import { progressDots, progressLines } from "../reports/progress.ts";
 import { openReportFolder, pointLatestAt } from "../reports/report-folder.ts";
 import { type ResultDocument, toResultDocument } from "../reports/result-document.ts";
@@ -26,6 +27,8 @@ export interface RunOptions extends MailHogOptions, RecordingOptions {
   readonly json?: true;
   /** Path of a run file. */
   readonly profile?: string;
+  /** Whether messages are looked at in a browser; default: with a run file. */
+  readonly browser?: boolean;
 }
 
 /** Runs scenarios, judges them, writes the reports and says what came out. Returns the exit code. */
@@ -52,7 +55,10 @@ export async function run(paths: readonly string[], options: RunOptions, site: S
     ...(mailHog && { mailHog }),
     ...(certification && { profile: certification.profile }),
   };
-  const settings = { parallel, seed, files, onMessage, ...bound };
+  // Who certifies an issuer wants to see its messages; the simulators' own are the same every day.
+  const { browser = profile !== undefined } = options;
+  const looking = { browser, pictures: path.join(folder.path, PICTURES_FOLDER) };
+  const settings = { parallel, seed, files, onMessage, ...bound, ...looking };
   const { envelopes } = await runFeatures({ sources, steps: shipped.steps, cwd, ...settings });
   const plan = isFiltered(paths, options.tags) ? "filtered" : "full";
   const result = judgeRun(envelopes, { catalogue, plan, ...judgedBy(certification, catalogue, startedAt) });

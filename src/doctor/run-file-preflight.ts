@@ -14,11 +14,11 @@ const sinkNames = {
 /** What a run file makes necessary to look at. */
 export function toPreflight(runFile: RunFile): Preflight {
   const { templates, mail, delivery } = runFile;
-  const { folder, defaultLanguage, syntax } = templates;
+  const { folder, defaultLanguage, fallbacks, syntax } = templates;
   const offered = delivery.channels.map((channel) => channels[channel]);
   const issuer = toRealIssuer(runFile);
   return {
-    templates: { folder, options: { defaultLanguage, syntax, channels: offered } },
+    templates: { folder, options: { defaultLanguage, fallbacks, syntax, channels: offered } },
     sinkPorts: toSinkPorts(runFile.sinks),
     ...(mail.zone !== undefined && { zone: { file: mail.zone, origin: mail.domain } }),
     ...(issuer && { issuer }),

@@ -2,8 +2,8 @@ import type { Clock, EpochMs } from "../clock.ts";
 import { StepproofError } from "../errors.ts";
 import type { HttpClient, HttpRequest, HttpResponse } from "../http.ts";
 
-/** The HTTP legs of the flow, caller first. */
-export type Leg = "wallet-tsp" | "tsp-d1" | "d1-issuer";
+/** The HTTP legs of the flow, caller first; the last is how an issuer that sends itself reaches the SMS centre. */
+export type Leg = "wallet-tsp" | "tsp-d1" | "d1-issuer" | "issuer-sms";
 
 /** One HTTP call as it was on the wire: unredacted, so it stays in memory until `redact` has seen it. */
 export interface Exchange {

@@ -1,4 +1,5 @@
 import type { EpochMs } from "../clock.ts";
+import type { NationalTables } from "./gsm-national.ts";
 
 /** What both kinds share. `recipient` owns the inbox it lies in: a phone in E.164 form, or an e-mail address. */
 interface Captured {
@@ -21,6 +22,14 @@ export interface SmsPart {
   /** The concatenation reference, when the part carried one. */
   readonly reference?: number;
   readonly dataCoding: number;
+  /** National tables that its header declares. */
+  readonly tables?: NationalTables;
+  /** Octets of its user data header, the length octet included, where it had one. */
+  readonly headerOctets?: number;
+  /** The place that it stated and that cannot be: an index of 0 or beyond the total. It counts as 1 of 1 then. */
+  readonly misplaced?: { readonly reference: number; readonly total: number; readonly index: number };
+  /** It came whole in message_payload, however long: the SMS centre is to cut it. */
+  readonly cutByCentre?: true;
   /** The octets after any user data header, unpacked (one octet a septet for GSM 7-bit). */
   readonly payload: Buffer;
   readonly text: string;

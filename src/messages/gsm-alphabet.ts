@@ -1,8 +1,11 @@
+import { lockingCharacter, type NationalTables, singleCharacter } from "./gsm-national.ts";
+
 /**
  * The GSM 7-bit default alphabet and its extension table. Source: 3GPP TS 23.038 §6.2.1; message-rules.md section 3.
  * Octets here are unpacked: one octet a septet, as SMPP carries them.
  */
 const ESCAPE = 0x1b;
+const UNKNOWN = "\ufffd";
 
 /** Sixteen characters a row, in code order; the escape has no character of its own. */
 const basicRows = [
@@ -35,6 +38,21 @@ const septets: ReadonlyMap<string, readonly number[]> = new Map([
   ...[...extension].map(([code, character]): [string, number[]] => [character, [ESCAPE, code]]),
 ]);
 
+/**
+ * How each character is written under the tables that a message declares: one septet, or two behind the escape. Read
+ * off the decoding, so that what is written is what is read.
+ */
+export function septetsOf(tables: NationalTables | undefined): ReadonlyMap<string, readonly number[]> {
+  if (!tables) return septets;
+  const codes = basic.map((_, code) => code).filter((code) => code !== ESCAPE);
+  const written = (sequence: readonly number[]): [string, readonly number[]] => [
+    fromSeptets(Uint8Array.from(sequence), tables),
+    sequence,
+  ];
+  // One septet is better than two: what both tables hold is written by the first, which comes last.
+  return new Map([...codes.map((code) => written([ESCAPE, code])), ...codes.map((code) => written([code]))]);
+}
+
 /** Every character that GSM 7-bit can carry, those of the extension table last. */
 export const gsmCharacters: readonly string[] = [...septets.keys()];
 
@@ -61,22 +79,27 @@ export function countSeptets(text: string): number | undefined {
 
 /**
  * Reads unpacked septets as a phone does: an unknown extension shows its basic character (TS 23.038 §6.2.1.1).
- * What no phone can show, an octet above 127 or an escape with nothing after it, becomes U+FFFD.
+ * What no phone can show, an octet above 127 or an escape with nothing after it, becomes U+FFFD. Tables that the
+ * message declares stand in for the usual ones; one that is not known leaves them (`unreadTables` tells).
  */
-export function fromSeptets(octets: Uint8Array): string {
+export function fromSeptets(octets: Uint8Array, tables: NationalTables = {}): string {
   let text = "";
   for (let at = 0; at < octets.length; at++) {
     const code = octets[at];
-    text += code === ESCAPE ? escaped(octets[++at]) : basicCharacter(code);
+    text += code === ESCAPE ? escaped(octets[++at], tables) : basicCharacter(code, tables);
   }
   return text;
 }
 
-function escaped(code: number | undefined): string {
+function escaped(code: number | undefined, tables: NationalTables): string {
   if (code === ESCAPE) return " "; // Reserved for a further table; the standard asks for a space.
-  return (code === undefined ? undefined : extension.get(code)) ?? basicCharacter(code);
+  if (code === undefined) return UNKNOWN;
+  const national = tables.single === undefined ? undefined : singleCharacter(tables.single, code);
+  return national ?? extension.get(code) ?? basicCharacter(code, tables);
 }
 
-function basicCharacter(code: number | undefined): string {
-  return (code === undefined ? undefined : basic[code]) ?? "\ufffd";
+function basicCharacter(code: number | undefined, { locking }: NationalTables): string {
+  if (code === undefined) return UNKNOWN;
+  const national = locking === undefined ? undefined : lockingCharacter(locking, code);
+  return national ?? basic[code] ?? UNKNOWN;
 }

@@ -42,6 +42,14 @@ const smsPartShape = z.object({
   total: z.number().int(),
   reference: z.number().int().exactOptional(),
   dataCoding: z.number().int(),
+  tables: z
+    .object({ locking: z.number().int().exactOptional(), single: z.number().int().exactOptional() })
+    .exactOptional(),
+  headerOctets: z.number().int().exactOptional(),
+  misplaced: z
+    .object({ reference: z.number().int(), total: z.number().int(), index: z.number().int() })
+    .exactOptional(),
+  cutByCentre: z.literal(true).exactOptional(),
   payload: octets,
   text: z.string(),
 });

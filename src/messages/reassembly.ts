@@ -8,12 +8,15 @@ export interface ReassemblyLimits {
   readonly maxWaitingBytes: number;
   /** How long a message waits for its missing parts, ms since its first part. */
   readonly incompleteMs: number;
+  /** Messages given up that are remembered; of more, the oldest are forgotten. */
+  readonly maxAbandoned: number;
 }
 
 export const defaultReassemblyLimits: ReassemblyLimits = {
   maxIncomplete: 1_000,
   maxWaitingBytes: 16 * 1024 * 1024,
   incompleteMs: 600_000,
+  maxAbandoned: 1_000,
 };
 
 /** Whose part it is: parts with equal source, destination, reference and total belong together. */
@@ -22,12 +25,24 @@ export interface PartOrigin {
   readonly destination: string;
 }
 
-export interface IncompleteSms extends PartOrigin {
+interface Begun extends PartOrigin {
+  /** Position among all messages that began to arrive, 1, 2, 3 …: the cursor for "what came after". */
+  readonly sequence: number;
   readonly reference: number;
   readonly total: number;
   readonly since: EpochMs;
+}
+
+export interface IncompleteSms extends Begun {
   /** In the order of their index. */
   readonly parts: readonly SmsPart[];
+}
+
+/** A message of which parts are missing, still or for good. What did come is counted here, not kept. */
+export interface UnfinishedSms extends Begun {
+  readonly came: number;
+  /** `expired`: the wait is over; `superseded`: another message took its reference. */
+  readonly fate: "waiting" | "expired" | "superseded";
 }
 
 /** `complete` hands over all parts in order; `full` means that the part was not taken. */
@@ -36,10 +51,7 @@ export type PartOutcome =
   | { readonly kind: "waiting" }
   | { readonly kind: "full" };
 
-interface Waiting extends PartOrigin {
-  readonly reference: number;
-  readonly total: number;
-  readonly since: EpochMs;
+interface Waiting extends Begun {
   readonly parts: Map<number, SmsPart>;
   readonly cancelExpiry: Cancel;
 }
@@ -49,7 +61,9 @@ export class Reassembly {
   readonly #clock: Clock;
   readonly #limits: ReassemblyLimits;
   readonly #waiting = new Map<string, Waiting>();
+  #abandoned: readonly UnfinishedSms[] = [];
   #heldBytes = 0;
+  #begun = 0;
 
   constructor(clock: Clock, limits: Partial<ReassemblyLimits> = {}) {
     this.#clock = clock;
@@ -64,9 +78,9 @@ export class Reassembly {
     if (part.total === 1) return { kind: "complete", parts: [part] };
     const key = keyOf(origin, part);
     if (this.#heldBytes + part.payload.length > this.#limits.maxWaitingBytes) return { kind: "full" };
+    if (contradicts(this.#waiting.get(key)?.parts.get(part.index), part)) this.#abandon(key, "superseded");
     const waiting = this.#waiting.get(key) ?? this.#begin(key, origin, part);
     if (!waiting) return { kind: "full" };
-    if (contradicts(waiting.parts.get(part.index), part)) this.#drop(waiting.parts);
     this.#hold(waiting.parts, part);
     if (waiting.parts.size < part.total) return { kind: "waiting" };
     const parts = inOrder(waiting.parts);
@@ -81,6 +95,17 @@ export class Reassembly {
     }));
   }
 
+  /** What began after a cursor and never became whole: the latest that were given up, and what waits still. */
+  unfinished({ after }: { readonly after: number } = { after: 0 }): readonly UnfinishedSms[] {
+    const waiting = [...this.#waiting.values()].map((message) => toUnfinished(message, "waiting"));
+    return [...this.#abandoned, ...waiting].filter(({ sequence }) => sequence > after);
+  }
+
+  /** The `sequence` of the message that began last; 0 before the first. */
+  get cursor(): number {
+    return this.#begun;
+  }
+
   /** Drops what is incomplete, timers included. */
   clear(): void {
     for (const key of [...this.#waiting.keys()]) this.#forget(key);
@@ -88,9 +113,9 @@ export class Reassembly {
 
   #begin(key: string, { source, destination }: PartOrigin, { reference = 0, total }: SmsPart): Waiting | undefined {
     if (this.#waiting.size >= this.#limits.maxIncomplete) return undefined;
-    const cancelExpiry = this.#clock.after(this.#limits.incompleteMs, () => this.#forget(key));
-    const since = this.#clock.now();
-    const waiting = { source, destination, reference, total, since, parts: new Map<number, SmsPart>(), cancelExpiry };
+    const cancelExpiry = this.#clock.after(this.#limits.incompleteMs, () => this.#abandon(key, "expired"));
+    const begun = { sequence: ++this.#begun, source, destination, reference, total, since: this.#clock.now() };
+    const waiting = { ...begun, parts: new Map<number, SmsPart>(), cancelExpiry };
     this.#waiting.set(key, waiting);
     return waiting;
   }
@@ -101,9 +126,11 @@ export class Reassembly {
     parts.set(part.index, part);
   }
 
-  #drop(parts: Map<number, SmsPart>): void {
-    for (const { payload } of parts.values()) this.#heldBytes -= payload.length;
-    parts.clear();
+  #abandon(key: string, fate: UnfinishedSms["fate"]): void {
+    const waiting = this.#waiting.get(key);
+    if (!waiting) return;
+    this.#abandoned = [...this.#abandoned, toUnfinished(waiting, fate)].slice(-this.#limits.maxAbandoned);
+    this.#forget(key);
   }
 
   #forget(key: string): void {
@@ -111,8 +138,12 @@ export class Reassembly {
     if (!waiting) return;
     waiting.cancelExpiry();
     this.#waiting.delete(key);
-    this.#drop(waiting.parts);
+    for (const { payload } of waiting.parts.values()) this.#heldBytes -= payload.length;
   }
+}
+
+function toUnfinished({ cancelExpiry: _, parts, ...begun }: Waiting, fate: UnfinishedSms["fate"]): UnfinishedSms {
+  return { ...begun, came: parts.size, fate };
 }
 
 function keyOf({ source, destination }: PartOrigin, { reference, total }: SmsPart): string {

@@ -45,6 +45,7 @@ describe("a user data header", () => {
   it("with an 8-bit reference places the part", () => {
     expect(parseUserData(hex("05 00 03 2a 02 01 41"))).toEqual({
       payload: hex("41"),
+      headerOctets: 6,
       concatenation: { reference: 0x2a, total: 2, index: 1 },
     });
   });
@@ -55,9 +56,14 @@ describe("a user data header", () => {
     });
   });
 
-  it("whose place cannot be is passed over, as phones do", () => {
-    expect(parseUserData(hex("05 00 03 2a 02 00 41"))).toEqual({ payload: hex("41") });
-    expect(parseUserData(hex("05 00 03 2a 02 03 41"))).toEqual({ payload: hex("41") });
+  it.each([
+    ["05 00 03 2a 02 00 41", { reference: 0x2a, total: 2, index: 0 }],
+    ["05 00 03 2a 02 03 41", { reference: 0x2a, total: 2, index: 3 }],
+    ["05 00 03 2a 00 00 41", { reference: 0x2a, total: 0, index: 0 }],
+    ["06 08 04 1234 00 01 41", { reference: 0x1234, total: 0, index: 1 }],
+  ])("whose place cannot be (%s) is set aside: a phone ignores it, a check does not", (octets, misplaced) => {
+    expect(parseUserData(hex(octets))).toMatchObject({ payload: hex("41"), misplaced });
+    expect(parseUserData(hex(octets)).concatenation).toBeUndefined();
   });
 
   it.each(["", "05", "05 00 03 2a 02", "03 00 03 2a", "02 00", "01 00"])("cut short (%j) is refused", (octets) => {

@@ -1,17 +1,15 @@
 import { StepproofError } from "../errors.ts";
 import type { SmsEncoding } from "./captured-message.ts";
 import { fromSeptets } from "./gsm-alphabet.ts";
+import type { NationalTables } from "./gsm-national.ts";
+import type { Concatenation, UserDataPlace } from "./user-data-header.ts";
 
-/** Which part of which message. `index` is 1..total. */
-export interface Concatenation {
-  readonly reference: number;
-  readonly total: number;
-  readonly index: number;
-}
-
-export interface UserData {
+export interface UserData extends UserDataPlace {
   readonly payload: Buffer;
-  readonly concatenation?: Concatenation;
+  /** The place that was stated and cannot be; never together with `concatenation`. */
+  readonly misplaced?: Concatenation;
+  /** Of the header, its length octet included; absent: none. */
+  readonly headerOctets?: number;
 }
 
 interface HeaderElement {
@@ -39,8 +37,8 @@ const codings: ReadonlyMap<number, SmsEncoding> = new Map([
  * The text of a part's payload. Octets that stand for no character become U+FFFD; a surrogate pair cut by the
  * sender stays cut. Binary is read as Latin-1, so that a leak in it is still seen.
  */
-export function decodeSmsText(payload: Buffer, encoding: SmsEncoding): string {
-  if (encoding === "gsm7") return fromSeptets(payload);
+export function decodeSmsText(payload: Buffer, encoding: SmsEncoding, tables: NationalTables = {}): string {
+  if (encoding === "gsm7") return fromSeptets(payload, tables);
   if (encoding === "ucs2") return fromUtf16(payload);
   const text = payload.toString("latin1");
   return encoding === "ascii" ? text.replace(/[\x80-\xff]/g, "\ufffd") : text;
@@ -53,13 +51,23 @@ export function decodeSmsText(payload: Buffer, encoding: SmsEncoding): string {
 export function parseUserData(octets: Buffer): UserData {
   const length = octets[0];
   if (length === undefined || length + 1 > octets.length) throw malformedHeader();
-  const concatenation = findConcatenation(parseElements(octets.subarray(1, length + 1)));
-  return { payload: octets.subarray(length + 1), ...(concatenation && { concatenation }) };
+  const elements = parseElements(octets.subarray(1, length + 1));
+  const tables = findTables(elements);
+  return {
+    payload: octets.subarray(length + 1),
+    headerOctets: length + 1,
+    ...placeOf(findConcatenation(elements)),
+    ...(tables && { tables }),
+  };
 }
 
-/** A concatenation that makes sense; one that does not is ignored, as a phone does (TS 23.040 §9.2.3.24.1). */
-export function validConcatenation(stated: Concatenation): Concatenation | undefined {
-  return stated.index >= 1 && stated.index <= stated.total ? stated : undefined;
+/**
+ * A concatenation that makes sense; one that does not is set aside, for a phone ignores it (TS 23.040 §9.2.3.24.1) and
+ * a check does not (SM-04).
+ */
+export function placeOf(stated: Concatenation | undefined): Pick<UserData, "concatenation" | "misplaced"> {
+  if (!stated) return {};
+  return stated.index >= 1 && stated.index <= stated.total ? { concatenation: stated } : { misplaced: stated };
 }
 
 function fromUtf16(payload: Buffer): string {
@@ -88,13 +96,20 @@ function findConcatenation(elements: readonly HeaderElement[]): Concatenation | 
   return undefined;
 }
 
-function readConcatenation(octets: Buffer, referenceOctets: number): Concatenation | undefined {
-  return validConcatenation({
-    reference: octets.readUIntBE(0, referenceOctets),
-    total: octets.readUInt8(referenceOctets),
-    index: octets.readUInt8(referenceOctets + 1),
-  });
+/** The last of each kind counts. Source: 3GPP TS 23.040 §9.2.3.24.15, §9.2.3.24.16. */
+function findTables(elements: readonly HeaderElement[]): NationalTables | undefined {
+  const declared = (wanted: number) =>
+    elements.findLast(({ identifier, octets }) => identifier === wanted && octets.length === 1)?.octets[0];
+  const [single, locking] = [declared(0x24), declared(0x25)];
+  if (single === undefined && locking === undefined) return undefined;
+  return { ...(single !== undefined && { single }), ...(locking !== undefined && { locking }) };
 }
+
+const readConcatenation = (octets: Buffer, referenceOctets: number): Concatenation => ({
+  reference: octets.readUIntBE(0, referenceOctets),
+  total: octets.readUInt8(referenceOctets),
+  index: octets.readUInt8(referenceOctets + 1),
+});
 
 const malformedHeader = (): StepproofError =>
   new StepproofError("SMS_HEADER_MALFORMED", "the user data header does not fit the message", {

@@ -1,19 +1,19 @@
 import fc from "fast-check";
-import { SegmentedMessage } from "sms-segments-calculator";
 import { describe, expect, it } from "vitest";
 import { systemClock } from "../clock.ts";
 import type { SmsPart } from "./captured-message.ts";
 import { gsmCharacters } from "./gsm-alphabet.ts";
 import { Reassembly } from "./reassembly.ts";
 import { decodeSmsText, parseUserData, toSmsEncoding } from "./sms-decoding.ts";
-import { concatenationHeader, encodeSms } from "./sms-encoding.ts";
+import { encodeSms } from "./sms-encoding.ts";
+import { toUserDataHeader } from "./user-data-header.ts";
 
 const a = (count: number) => "a".repeat(count);
 const sun = (count: number) => "日".repeat(count);
 
 /** Texts of the characters that matter here: GSM basic and extension, UCS-2, surrogate pairs. */
 const gsmText = fc.string({ unit: fc.constantFrom(..."aZ09 @é€[~"), maxLength: 500 });
-const anyText = fc.string({ unit: fc.constantFrom(..."aZ09 @é€[~日我😀•"), maxLength: 300 });
+const anyText = fc.string({ unit: fc.constantFrom(..."aZ09 @é€[~日我😀•", "e\u0301", "👩\u200D💻"), maxLength: 300 });
 
 describe("splitting an SMS", () => {
   // The vectors of message-rules.md section 3.
@@ -55,14 +55,20 @@ describe("splitting an SMS", () => {
     expect(() => encodeSms(a(255 * 153 + 1))).toThrow(expect.objectContaining({ code: "SMS_TOO_LONG" }));
   });
 
-  it("needs as many parts as another counter says", () => {
-    fc.assert(
-      fc.property(fc.oneof(gsmText, anyText), (text) => {
-        fc.pre(text !== "");
-        expect(encodeSms(text).parts.length).toBe(new SegmentedMessage(text).segmentsCount);
-      }),
-      { numRuns: 60 },
-    );
+  it("keeps a letter with its marks in one part, and an emoji whole", () => {
+    const texts = [`${sun(66)}e\u0301${sun(60)}`, `${sun(65)}👩\u200D💻${sun(60)}`, `${sun(65)}🇸🇪${sun(60)}`];
+    expect(texts.map((text) => encodeSms(text).parts.map(({ text: part }) => [...part].length))).toEqual([
+      [66, 62],
+      [65, 63],
+      [65, 62],
+    ]);
+  });
+
+  it("cuts between marks where no part could hold them all", () => {
+    const text = `я${"\u0301".repeat(200)}`;
+    const { parts } = encodeSms(text);
+    expect(parts.map(({ units }) => units)).toEqual([67, 67, 67]);
+    expect(parts.map(({ text: part }) => part).join("")).toBe(text);
   });
 
   it("fills no part beyond its limit and cuts no pair", () => {
@@ -96,7 +102,7 @@ describe("splitting an SMS", () => {
 function toSubmits(text: string, reference: number): Buffer[] {
   const { parts } = encodeSms(text);
   return parts.map(({ payload }, at) =>
-    Buffer.concat([concatenationHeader({ reference, total: parts.length, index: at + 1 }), payload]),
+    Buffer.concat([toUserDataHeader({ concatenation: { reference, total: parts.length, index: at + 1 } }), payload]),
   );
 }
 

@@ -1,10 +1,13 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
+import { GALLERY_FILE, renderGallery } from "./gallery.ts";
 import type { ResultDocument } from "./result-document.ts";
 import { renderMarkdown } from "./summary-markdown.ts";
 
-/** Writes what Cucumber does not: `result.json` and `summary.md`. */
+/** Writes what Cucumber does not: `result.json`, `summary.md`, and `messages.html` where pictures were taken. */
 export async function writeResults(folder: string, document: ResultDocument): Promise<void> {
   await writeFile(path.join(folder, "result.json"), `${JSON.stringify(document, null, 2)}\n`);
   await writeFile(path.join(folder, "summary.md"), renderMarkdown(document));
+  const gallery = renderGallery(document);
+  if (gallery !== undefined) await writeFile(path.join(folder, GALLERY_FILE), gallery);
 }

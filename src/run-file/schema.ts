@@ -49,6 +49,13 @@ const mailHog = z.strictObject(
   "api and smtp",
 );
 
+const languageTag = (meaning: string) => matching(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, meaning);
+
+const phrases = z.record(
+  languageTag("a language, like fr"),
+  z.array(text("a phrase"), "a list of phrases").min(1, "at least one phrase"),
+);
+
 const waiver = z.strictObject(
   {
     requirement: matching(/^[A-Z]{2}-\d{2}$/, "the id of a requirement, like OC-01"),
@@ -94,7 +101,15 @@ export const runFileSchema = z.strictObject(
     templates: z.strictObject(
       {
         folder: text("the folder that holds one folder a language"),
-        defaultLanguage: matching(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "the name of one of its folders").default("en"),
+        defaultLanguage: languageTag("the name of one of its folders").default("en"),
+        languages: z.array(languageTag("a language, like fr or fr-CH"), "a list of languages").default([]),
+        fallbacks: z
+          .record(languageTag("a language, like de-CH"), languageTag("the name of one of the folders"))
+          .default({})
+          .describe("Which folder serves a language that has none, before the default does."),
+        phrases: section({ purpose: phrases.default({}), secrecy: phrases.default({}) }).describe(
+          "Words, by language, of which a message must hold one: what the code is for, and to keep it secret.",
+        ),
         syntax: section({
           otp: text("the placeholder of the code").default(defaultSyntax.otp),
           panSuffix: text("the placeholder of the last four digits").default(defaultSyntax.panSuffix),
@@ -102,10 +117,14 @@ export const runFileSchema = z.strictObject(
           close: text("how a placeholder closes").default(defaultSyntax.close),
         }),
       },
-      "folder, defaultLanguage and syntax",
+      "folder, defaultLanguage, languages, fallbacks, phrases and syntax",
     ),
     sms: section({
       sender: satisfying(isSmsSender, "up to 11 letters and digits, or a number in E.164").default("Meridale"),
+      senderNumber: matching(
+        /^\+[1-9][0-9]{6,14}$/,
+        "a number in E.164, for the US, Canada and Puerto Rico",
+      ).exactOptional(),
     }),
     mail: z.strictObject(
       {

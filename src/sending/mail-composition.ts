@@ -1,3 +1,4 @@
+import { createTransport } from "nodemailer";
 import { StepproofError } from "../errors.ts";
 import type { OutgoingMail } from "./sender.ts";
 
@@ -14,6 +15,14 @@ export function toNodemailer({ from, to, subject, text, html, date, headers = {}
     headers: { "Auto-Submitted": "auto-generated", ...Object.fromEntries(Object.entries(headers).map(asWritten)) },
     xMailer: false as const,
   };
+}
+
+/** The mail composed here and changed before it leaves, with the envelope that it would have had. */
+export async function toRawMail(mail: OutgoingMail, change: (composed: string) => string) {
+  const { message } = await createTransport({ streamTransport: true, buffer: true, newline: "windows" }).sendMail(
+    toNodemailer(mail),
+  );
+  return { envelope: { from: mail.from, to: mail.to }, raw: change(message.toString()) };
 }
 
 /** Nodemailer reads these back itself, and only as a text. */

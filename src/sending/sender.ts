@@ -1,3 +1,6 @@
+import type { NationalLanguage } from "../messages/gsm-national.ts";
+import type { PduFields } from "./smpp-pdu.ts";
+
 /** What leaves a sending system (D1, or the issuer in issuer-managed mode). */
 export interface OutgoingSms {
   /** E.164 with its plus. */
@@ -5,6 +8,10 @@ export interface OutgoingSms {
   /** Alphanumeric sender id, short code or number. */
   readonly from: string;
   readonly text: string;
+  /** Whose national tables may be declared where GSM 7-bit lacks a character, where it goes by SMPP. Default: nobody's. */
+  readonly nationalTables?: readonly NationalLanguage[];
+  /** Changes the submit_sm PDUs before they leave, where they go by SMPP: for mutants of form. */
+  readonly onWire?: (submits: readonly PduFields[]) => readonly PduFields[];
 }
 
 export interface OutgoingMail {
@@ -16,6 +23,8 @@ export interface OutgoingMail {
   readonly date: Date;
   /** Headers sent as they are written, neither encoded nor folded, in place of the sender's own: for mutants of form. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** The mail as it goes over the wire, in place of what the sender would compose: for mutants of form. */
+  readonly raw?: (composed: string) => string;
   /** Hands the mail over without TLS although the server offers it, unless TLS is required: for mutants of form. */
   readonly handOver?: "in-clear";
 }

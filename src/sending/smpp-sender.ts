@@ -1,6 +1,7 @@
 import { StepproofError } from "../errors.ts";
 import { toDestinationAddress, toSourceAddress } from "../messages/sms-address.ts";
-import { concatenationHeader, encodeSms } from "../messages/sms-encoding.ts";
+import { type EncodedSms, encodeSms } from "../messages/sms-encoding.ts";
+import { toUserDataHeader } from "../messages/user-data-header.ts";
 import { type DeliveryReceipt, toDeliveryReceipt } from "./delivery-receipt.ts";
 import { SendWindow } from "./send-window.ts";
 import type { OutgoingSms, SmsSender } from "./sender.ts";
@@ -34,7 +35,8 @@ export function createSmppSender(options: SmppSenderOptions): SmsSender {
     async send(message) {
       reference = (reference + 1) % 256;
       const messageIds: string[] = [];
-      for (const fields of toSubmits(message, { reference, call, receipts: options.onReceipt ? 1 : 0 })) {
+      const submits = toSubmits(message, { reference, call, receipts: options.onReceipt ? 1 : 0 });
+      for (const fields of message.onWire?.(submits) ?? submits) {
         messageIds.push(await window.run(() => submit(bind, fields, call)));
       }
       return { messageId: messageIds[0] ?? "" };
@@ -61,25 +63,29 @@ interface SubmitContext {
 }
 
 /** One submit_sm a part; what does not fit its fields is refused here, before it garbles a PDU. */
-function toSubmits({ to, from, text }: OutgoingSms, { reference, call, receipts }: SubmitContext): PduFields[] {
+function toSubmits(sms: OutgoingSms, { reference, call, receipts }: SubmitContext): PduFields[] {
+  const { to, from, text, nationalTables = [] } = sms;
   if (!/^\+?[0-9]{1,20}$/.test(to)) throw refused(`${call}: the destination is not a number`);
   if (!/^[\x20-\x7e]{1,20}$/.test(from)) throw refused(`${call}: the sender is not 1 to 20 ASCII characters`);
-  const { dataCoding, parts } = encodeSms(text);
+  const encoded = encodeSms(text, { nationalTables });
   const addresses = toAddressFields(to, from);
-  return parts.map(({ payload }, at) => ({
+  return encoded.parts.map((_, at) => ({
     ...addresses,
-    ...(parts.length === 1
-      ? { short_message: payload }
-      : {
-          esm_class: UDH_INDICATOR,
-          short_message: Buffer.concat([
-            concatenationHeader({ reference, total: parts.length, index: at + 1 }),
-            payload,
-          ]),
-        }),
-    data_coding: dataCoding,
+    ...toMessageFields(encoded, { reference, at }),
+    data_coding: encoded.dataCoding,
     registered_delivery: receipts,
   }));
+}
+
+function toMessageFields(
+  { parts, tables }: EncodedSms,
+  { reference, at }: { readonly reference: number; readonly at: number },
+): PduFields {
+  const concatenation = { reference, total: parts.length, index: at + 1 };
+  const header = toUserDataHeader({ ...(parts.length > 1 && { concatenation }), ...(tables && { tables }) });
+  const payload = parts[at]?.payload ?? Buffer.alloc(0);
+  if (header.length === 0) return { short_message: payload };
+  return { esm_class: UDH_INDICATOR, short_message: Buffer.concat([header, payload]) };
 }
 
 function toAddressFields(to: string, from: string): PduFields {

@@ -1,6 +1,6 @@
 import { createTransport, type SMTPPoolOptions } from "nodemailer";
 import { type Egress, loopbackOnly } from "../egress.ts";
-import { refuseLineBreaks, toNodemailer } from "./mail-composition.ts";
+import { refuseLineBreaks, toNodemailer, toRawMail } from "./mail-composition.ts";
 import type { MailSender } from "./sender.ts";
 import { toMailError } from "./smtp-errors.ts";
 
@@ -37,7 +37,7 @@ export function createSmtpSender(options: SmtpSenderOptions): MailSender {
       refuseLineBreaks(mail, call);
       const carrier = mail.handOver === "in-clear" ? inClear : transport;
       try {
-        const { messageId } = await carrier.sendMail(toNodemailer(mail));
+        const { messageId } = await carrier.sendMail(mail.raw ? await toRawMail(mail, mail.raw) : toNodemailer(mail));
         return { messageId };
       } catch (error) {
         throw toMailError(error, call);

@@ -50,7 +50,7 @@ async function loadPart(
 }
 
 /** Editors end a file with a line break; on a phone it would cost a character and spoil an origin-bound last line. */
-const withoutLastBreak = (source: string): string => source.replace(/\r?\n$/, "");
+export const withoutLastBreak = (source: string): string => source.replace(/\r?\n$/, "");
 
 const missing = (path: string): Error =>
   templateFileFault(path, {

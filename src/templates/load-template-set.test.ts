@@ -1,6 +1,8 @@
+import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { loadTemplateSet } from "./load-template-set.ts";
 import { MAX_TEMPLATE_BYTES } from "./read-template-file.ts";
@@ -49,8 +51,22 @@ describe("a folder of templates", () => {
     await write("en/sms.txt", content);
     await expect(loadTemplateSet(folder)).rejects.toMatchObject({
       code: "TEMPLATE_UNREADABLE",
-      message: expect.stringContaining("en/sms.txt: "),
+      message: expect.stringMatching(/en\/sms\.txt:(?:1:3:)? /),
     });
+  });
+
+  it("says in which line and column a file stops being UTF-8", async () => {
+    const octets = Buffer.concat([Buffer.from("{{otp}} für\n😀 x"), Buffer.of(0xe9), Buffer.from(" y\n")]);
+    await write("en/sms.txt", octets);
+    await expect(loadTemplateSet(folder)).rejects.toThrow(/en\/sms\.txt:2:4: it is not UTF-8 here/);
+    await write("en/sms.txt", Buffer.from("{{otp}} cut off: €").subarray(0, -1));
+    await expect(loadTemplateSet(folder)).rejects.toThrow(/en\/sms\.txt:1:18: /);
+  });
+
+  it.runIf(process.platform === "linux")("does not wait for what a pipe might bring", async () => {
+    await rm(join(folder, "en/sms.txt"));
+    await promisify(execFile)("mkfifo", [join(folder, "en/sms.txt")]);
+    await expect(loadTemplateSet(folder)).rejects.toThrow(/en\/sms\.txt: it is not a file/);
   });
 
   it("is refused when a demanded channel is missing in any language", async () => {
@@ -102,8 +118,8 @@ const shipped = await loadTemplateSet(join(import.meta.dirname, "../../examples/
 });
 
 describe("Meridale Bank's templates", () => {
-  it("speak fourteen languages", () => {
-    expect([...shipped.languages.keys()].sort().join(" ")).toBe("ar de el en es fr he hi ja pl pt ru th zh");
+  it("speak fifteen languages", () => {
+    expect([...shipped.languages.keys()].sort().join(" ")).toBe("ar de el en es fr he hi ja ko pl pt ru th zh");
   });
 
   it.each([...shipped.languages])("hold in %s the code once and the masked suffix once", (_, templates) => {

@@ -1,4 +1,4 @@
-import { templateFault } from "./template-fault.ts";
+import { type TemplateError, templateFault } from "./template-fault.ts";
 import type { TemplateOrigin, TemplatePiece } from "./template-piece.ts";
 import { placeholderIn } from "./template-syntax.ts";
 
@@ -8,25 +8,20 @@ type Placeholder = Extract<TemplatePiece, { kind: "placeholder" }>;
  * The code stands exactly once in an SMS, a text and an HTML part, and not at all in a subject (TP-02, EM-10); the
  * origin-bound last line of an SMS carries it a second time. The suffix is only advised (TP-03), so it is not judged here.
  */
-export function checkPlaceholderCounts(pieces: readonly TemplatePiece[], origin: TemplateOrigin): void {
+export function findCountFaults(pieces: readonly TemplatePiece[], origin: TemplateOrigin): readonly TemplateError[] {
   const placeholders = pieces.filter((piece) => piece.kind === "placeholder");
-  if (origin.part === "subject") checkNone(placeholders, origin);
-  else checkOneOtp(placeholders, origin);
+  if (origin.part === "subject") return placeholders.map((piece) => misplaced(piece, origin));
+  const codes = placeholders.filter((piece) => piece.placeholder === "otp" && !isOriginBound(piece, origin));
+  if (codes.length === 0) return [missingOtp(origin)];
+  return codes.slice(1).map((piece) => repeatedOtp(piece, origin));
 }
 
-function checkOneOtp(placeholders: readonly Placeholder[], origin: TemplateOrigin): void {
-  const [first, second] = placeholders.filter((piece) => piece.placeholder === "otp" && !isOriginBound(piece, origin));
-  if (first === undefined) throw missingOtp(origin);
-  if (second !== undefined) throw repeatedOtp(second, origin);
-}
-
-function checkNone([first]: readonly Placeholder[], { file, source, syntax }: TemplateOrigin): void {
-  if (first === undefined) return;
-  throw templateFault(
-    { file, source, offset: first.start },
+function misplaced({ placeholder, start }: Placeholder, { file, source, syntax }: TemplateOrigin): TemplateError {
+  return templateFault(
+    { file, source, offset: start },
     {
       code: "TEMPLATE_MISPLACED_PLACEHOLDER",
-      what: `${placeholderIn(syntax, first.placeholder)} stands in a subject`,
+      what: `${placeholderIn(syntax, placeholder)} stands in a subject`,
       hint: "Move it into the body: subjects are shown on locked screens and written to mail logs.",
     },
   );
@@ -41,7 +36,7 @@ function isOriginBound({ start }: Placeholder, { part, source, syntax }: Templat
   return /^@\S+ #$/.test(source.slice(lastLineStart, start)) && /^( @\S+)?$/.test(source.slice(end));
 }
 
-function missingOtp({ file, source, syntax }: TemplateOrigin): Error {
+function missingOtp({ file, source, syntax }: TemplateOrigin): TemplateError {
   const written = placeholderIn(syntax, "otp");
   return templateFault(
     { file, source, offset: 0 },
@@ -53,7 +48,7 @@ function missingOtp({ file, source, syntax }: TemplateOrigin): Error {
   );
 }
 
-function repeatedOtp({ start }: Placeholder, { file, source, syntax }: TemplateOrigin): Error {
+function repeatedOtp({ start }: Placeholder, { file, source, syntax }: TemplateOrigin): TemplateError {
   const written = placeholderIn(syntax, "otp");
   return templateFault(
     { file, source, offset: start },

@@ -13,20 +13,29 @@ export interface TemplateComplaint {
   readonly hint: string;
 }
 
-/** An error that points at a spot: `fr/sms.txt:2:14: …`. The issuer who words the templates has to act. */
-export function templateFault(spot: TemplateSpot, { code, what, hint }: TemplateComplaint): StepproofError {
-  const { line, column } = lineAndColumn(spot.source, spot.offset);
-  return new StepproofError(code, `${spot.file}:${line}:${column}: ${what}`, { hint, attribution: "CONFIGURATION" });
+/** What is wrong with a template, and where. The issuer who words the templates has to act. */
+export class TemplateError extends StepproofError {
+  /** `file`, or `file:line:column`. */
+  readonly place: string;
+  readonly what: string;
+
+  constructor(place: string, { code, what, hint }: TemplateComplaint, cause?: unknown) {
+    super(code, `${place}: ${what}`, { hint, attribution: "CONFIGURATION", cause });
+    this.place = place;
+    this.what = what;
+  }
 }
+
+/** An error that points at a spot: `fr/sms.txt:2:14: …`. */
+export const templateFault = (spot: TemplateSpot, complaint: TemplateComplaint): TemplateError =>
+  new TemplateError(placeOf(spot), complaint);
 
 /** An error about a file or folder as a whole. */
-export function templateFileFault(path: string, complaint: TemplateComplaint, cause?: unknown): StepproofError {
-  const { code, what, hint } = complaint;
-  return new StepproofError(code, `${path}: ${what}`, { hint, attribution: "CONFIGURATION", cause });
-}
+export const templateFileFault = (path: string, complaint: TemplateComplaint, cause?: unknown): TemplateError =>
+  new TemplateError(path, complaint, cause);
 
-/** Both start at 1; columns count characters, not UTF-16 units, as editors do. */
-function lineAndColumn(source: string, offset: number): { readonly line: number; readonly column: number } {
+/** `file:line:column`. Both start at 1; columns count characters, not UTF-16 units, as editors do. */
+export function placeOf({ file, source, offset }: TemplateSpot): string {
   const before = source.slice(0, offset).split(/\r\n|\r|\n/);
-  return { line: before.length, column: [...(before.at(-1) ?? "")].length + 1 };
+  return `${file}:${before.length}:${[...(before.at(-1) ?? "")].length + 1}`;
 }

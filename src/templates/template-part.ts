@@ -1,6 +1,8 @@
 /** What a template file is for. It follows from the file's name, so that a folder needs no index. */
 export type TemplatePart = "sms" | "subject" | "text" | "html";
 
+export const templateParts = ["sms", "subject", "text", "html"] as const satisfies readonly TemplatePart[];
+
 export const partFiles = {
   sms: "sms.txt",
   subject: "email.subject.txt",

@@ -34,6 +34,8 @@ export interface LanguageTemplates {
 export interface TemplateSet {
   readonly name: string;
   readonly languages: ReadonlyMap<string, LanguageTemplates>;
+  /** Which key of `languages` serves a language or tag, in lower case, that has none, before the default does. */
+  readonly fallbacks?: ReadonlyMap<string, string>;
   /** The key of `languages` that serves whoever has none of the others. */
   readonly defaultLanguage: string;
 }

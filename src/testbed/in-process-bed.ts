@@ -48,8 +48,12 @@ export function createInProcessBed({
   const mail = openMailSink(ground);
   const call = (leg: Leg, answer: FetchHandler): HttpClient =>
     recorded(createInProcessClient(answer), ground.journal, leg, clock);
-  const issuerBackend = openIssuerBackend(ground, sendersTo(smsCentre, mail));
-  const d1 = openD1(ground, call("d1-issuer", issuerBackend.app.fetch), sendersTo(smsCentre, mail));
+  const issuerBackend = openIssuerBackend(ground, sendersTo(call("issuer-sms", smsCentre.app.fetch), mail));
+  const d1 = openD1(
+    ground,
+    call("d1-issuer", issuerBackend.app.fetch),
+    sendersTo(createInProcessClient(smsCentre.app.fetch), mail),
+  );
   const tsp = openTsp(ground, call("tsp-d1", d1.app.fetch));
   const systems = { tsp, d1, issuerBackend, smsCentre, mail };
   return {
@@ -97,8 +101,8 @@ function openMailSink({ clock }: Ground): MailSink {
   };
 }
 
-function sendersTo({ app, url }: SmsCentre, mail: MailSink): Senders {
-  const sms = createHttpSmsSender({ url, request: createInProcessClient(app.fetch) });
+function sendersTo(request: HttpClient, mail: MailSink): Senders {
+  const sms = createHttpSmsSender({ url: urls.smsCentre, request });
   return { sms, mail: mail.openSender("in-process sender -> inbox") };
 }
 

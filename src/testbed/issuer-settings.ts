@@ -1,5 +1,6 @@
 import type { D1Tenant } from "../../simulators/d1/tenants.ts";
 import type { OtpPolicy } from "../../simulators/tsp/policies.ts";
+import type { NationalLanguage } from "../messages/gsm-national.ts";
 import type { TemplateSet } from "../templates/template-set.ts";
 
 /** What one issuer agreed with D1 and its networks. Most of it is not public, so all of it can be set: contract.md section 16. */
@@ -19,6 +20,10 @@ export interface IssuerSettings {
   readonly suffixLength: 4 | 5 | 6 | 7 | 8;
   readonly templates: TemplateSet;
   readonly smsSenderId: string;
+  /** For countries whose networks take no name as the sender; of the block kept for fiction. */
+  readonly smsSenderNumber?: string;
+  /** Whose national tables D1 may declare, because the phones of the issuer's people know them. Default: nobody's. */
+  readonly smsNationalTables?: readonly NationalLanguage[];
   readonly mailFrom: string;
   /** In clear: it is meant to be shown. */
   readonly customerServiceNumber: string;
@@ -35,7 +40,9 @@ export const defaultIssuerSettings: Omit<IssuerSettings, "templates"> = {
   otp: {},
   suffixLength: 4,
   smsSenderId: "Meridale",
+  smsSenderNumber: "+12025550199",
   mailFrom: "Meridale Bank <card@email.meridale.example>",
-  customerServiceNumber: "+4917604069099",
+  // Reserved for fiction by the Swedish regulator, and outside the blocks that people's phones are drawn from.
+  customerServiceNumber: "+46846500450",
   timeouts: {},
 };

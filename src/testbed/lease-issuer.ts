@@ -2,7 +2,6 @@ import { isDeepStrictEqual } from "node:util";
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 import type { EndUser } from "../../simulators/end-user/end-user.ts";
 import type { EndUserProfile } from "../../simulators/end-user/profile.ts";
-import type { OtpPolicy } from "../../simulators/tsp/policies.ts";
 import type { Chance } from "../chance.ts";
 import { type ConsumerInfo, d1IssuerPaths } from "../contract/d1-issuer.ts";
 import type { RunFileEndUser } from "../run-file/end-user-schema.ts";
@@ -15,6 +14,7 @@ import { notOffered } from "./not-offered.ts";
 import { introduce, onboardAtBackend, onboardAtD1 } from "./onboard-issuer.ts";
 import { drawConsumerId, type Issuer, type PersonWish } from "./open-issuer.ts";
 import type { DrawnCard } from "./people.ts";
+import { policyChangesOf } from "./policy-changes.ts";
 import type { TestBed } from "./start-test-bed.ts";
 
 /** The issuer of a run file, as far as scenarios share it. */
@@ -111,7 +111,7 @@ function admit(bed: TestBed, { issuerId, settings, runFile, wish, person }: Admi
     ...(phone !== undefined && { phone }),
     ...(email !== undefined && { email }),
   };
-  const policy = toPolicy(runFile.networks[wish.network]);
+  const policy = policyChangesOf(runFile.networks[wish.network]);
   return introduce(bed, { issuerId, settings, profile, info: toConsumerInfo(person), network: wish.network, policy });
 }
 
@@ -124,10 +124,6 @@ function cardsFor(person: RunFileEndUser, { cards, network, insistsOn = [] }: Pe
 
 function toCard({ pan, expiry, securityCode, cardId }: RunFileEndUser["cards"][number]): DrawnCard {
   return { pan, expiryMonth: expiry.slice(0, 2), expiryYear: expiry.slice(3), securityCode, cardId };
-}
-
-function toPolicy({ validity, ...policy }: RunFile["networks"]["visa"]): Partial<OtpPolicy> {
-  return { ...policy, ...(validity !== undefined && { validityMs: validity }) };
 }
 
 function toConsumerInfo({ language, firstName, phone, email }: RunFileEndUser): ConsumerInfo {
@@ -157,6 +153,7 @@ function agreeOn({ runFile, templates }: Lessor, wanted: Partial<IssuerSettings>
     ...written,
     templates,
     smsSenderId: sms.sender,
+    ...(sms.senderNumber !== undefined && { smsSenderNumber: sms.senderNumber }),
     mailFrom: mail.from,
     timeouts: { tokenMs: budgets.token, consumerMs: budgets.consumer, deliverOtpMs: budgets.deliverOtp },
   };

@@ -11,25 +11,31 @@ import type { TestBed } from "./start-test-bed.ts";
 /** Makes the simulated backend work for an issuer. */
 export function onboardAtBackend(bed: TestBed, access: IssuerAccess, settings: IssuerSettings): void {
   const { issuerId, clientId, clientSecret } = access;
-  const { templates, smsSenderId, mailFrom } = settings;
-  const agreed = { issuerId, clientId, clientSecret, templates, smsSenderId, mailFrom };
+  const { templates, mailFrom } = settings;
+  const agreed = { issuerId, clientId, clientSecret, templates, ...smsSendersOf(settings), mailFrom };
   bed.issuerBackend.onboard({ ...agreed, tokenLifetimeS: 900, expiresInAs: "string" });
 }
 
 /** Tells D1 how to call an issuer's backend and what was agreed with the issuer. Onboarding again replaces. */
 export function onboardAtD1(bed: TestBed, access: IssuerAccess, settings: IssuerSettings): void {
   const { issuerId, clientId, clientSecret, backendUrl, tokenUrl, scope } = access;
-  const { deliveryMode, contacts, acknowledge, sendsCardId, templates, smsSenderId, mailFrom } = settings;
+  const { deliveryMode, contacts, acknowledge, sendsCardId, templates, mailFrom, smsNationalTables } = settings;
   bed.secrets.learn("token", clientSecret);
   bed.d1.onboard({
     ...tenantDefaults,
     ...{ issuerId, clientId, clientSecret, tokenUrl, issuerUrl: backendUrl, ...(scope !== undefined && { scope }) },
-    ...{ deliveryMode, contacts, acknowledge, sendsCardId, templates, smsSenderId, mailFrom },
+    ...{ deliveryMode, contacts, acknowledge, sendsCardId, templates, mailFrom, ...smsSendersOf(settings) },
+    ...(smsNationalTables && { smsNationalTables }),
     methods: { ...tenantDefaults.methods, customerServiceNumber: settings.customerServiceNumber },
     deliverOtp: { ...tenantDefaults.deliverOtp, expirationFormat: settings.expirationFormat },
     timeouts: { ...tenantDefaults.timeouts, ...settings.timeouts },
   });
 }
+
+const smsSendersOf = ({ smsSenderId, smsSenderNumber }: IssuerSettings) => ({
+  smsSenderId,
+  ...(smsSenderNumber !== undefined && { smsSenderNumber }),
+});
 
 /** Somebody whom the issuer knows already. */
 export interface Newcomer {

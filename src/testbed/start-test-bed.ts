@@ -193,11 +193,10 @@ async function startOwnMailServer({ clock, log, authority, ports }: Ground, clos
 
 async function startIssuer(ground: Ground, sinks: Sinks, closing: Closing): Promise<IssuerBackend> {
   const { clock, chance, log, authority, ports, replace } = ground;
-  const http = createHttpClient({ call: "issuer backend -> SMS centre" });
-  const sms = createHttpSmsSender({ url: sinks.smsCentre.url, request: http.request });
+  const request = httpClient(ground, closing, "issuer-sms", {});
+  const sms = createHttpSmsSender({ url: sinks.smsCentre.url, request });
   const mail = sinks.mail.openSender("issuer backend -> mail server");
   closing.push(
-    http.close,
     () => sms.close(),
     () => mail.close(),
   );
@@ -260,6 +259,7 @@ const callers: Readonly<Record<Leg, string>> = {
   "wallet-tsp": "wallet -> TSP",
   "tsp-d1": "TSP -> D1",
   "d1-issuer": "D1 -> issuer backend",
+  "issuer-sms": "issuer backend -> SMS centre",
 };
 
 function httpClient(

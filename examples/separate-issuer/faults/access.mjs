@@ -170,6 +170,16 @@ export const accessFaults = [
           : answer,
     }),
   },
+  {
+    name: "request-in-receipt",
+    mistake: "a receipt in a header of Deliver OTP is the request in base64",
+    caughtBy: "SE-09",
+    mode: "issuer-managed",
+    change: () => ({
+      answer: (answer, { operation, text }) =>
+        operation === "otp" ? { ...answer, headers: { "x-receipt": Buffer.from(text).toString("base64") } } : answer,
+    }),
+  },
 ];
 
 function withToken(change) {

@@ -12,7 +12,9 @@ export const createSenders = ({ sms, mail }) => ({
 });
 
 /** The SMS centre chooses the encoding and cuts the parts. */
-async function submitSms({ url, from }, { to, text }) {
+async function submitSms({ url, from: name, numberFrom }, { to, text }) {
+  // North American networks take no name as the sender.
+  const from = to.startsWith("+1") ? numberFrom : name;
   const answer = await fetch(new URL("/sms", url), {
     method: "POST",
     headers: { "content-type": "application/json" },

@@ -17,7 +17,7 @@ export function readSettings(environment) {
     client: { id: required("CLIENT_ID"), secret: required("CLIENT_SECRET") },
     tokenLifetimeS: Number(environment.TOKEN_LIFETIME_S ?? 900),
     people: JSON.parse(file("PEOPLE")),
-    sms: { url: required("SMS_URL"), from: environment.SMS_FROM ?? "Meridale" },
+    sms: { url: required("SMS_URL"), from: environment.SMS_FROM ?? "Meridale", numberFrom: "+12025550199" },
     mail: {
       host: environment.SMTP_HOST ?? "127.0.0.1",
       port: Number(required("SMTP_PORT")),

@@ -1,0 +1,41 @@
+/** One way in which a text may be encoded, undone. */
+export interface LayerDecoder {
+  /** What was undone, as a finding words it, e.g. "base64". */
+  readonly name: string;
+  /** The text, or what was encoded in it, decoded; undefined where there is nothing to decode. Must be linear in its length. */
+  readonly decode: (text: string) => string | undefined;
+}
+
+/** A text, and what had to be undone to read it, outermost first. */
+export interface TextLayer {
+  readonly text: string;
+  readonly undone: readonly string[];
+}
+
+/** More than anybody nests by mistake. */
+const DEEPEST = 4;
+/** What all layers together may hold: a multiple of the text, and room for a short one. */
+const GROWTH = 3;
+const ROOM = 65_536;
+
+/**
+ * The text itself, and all that the decoders make of it and of each other's results, until nothing new comes out. Each
+ * character of a layer is seen once by each decoder, and the layers hold at most three times the text and 64 Ki more.
+ */
+export function readLayers(text: string, decoders: readonly LayerDecoder[]): readonly TextLayer[] {
+  const layers: TextLayer[] = [{ text, undone: [] }];
+  const known = new Set([text]);
+  let room = text.length * GROWTH + ROOM;
+  // Grows while it is read.
+  for (const { text: outer, undone } of layers) {
+    if (undone.length === DEEPEST) break;
+    for (const { name, decode } of decoders) {
+      const inner = decode(outer);
+      if (inner === undefined || inner.length > room || known.has(inner)) continue;
+      room -= inner.length;
+      known.add(inner);
+      layers.push({ text: inner, undone: [...undone, name] });
+    }
+  }
+  return layers;
+}
