@@ -103,6 +103,12 @@ export function toTypeName(text: string): string | undefined {
   return number <= 65_535 ? (namesByNumber.get(number) ?? `TYPE${number}`) : undefined;
 }
 
+/** The number of a type that {@link toTypeName} named; undefined for another name. */
+export function toTypeNumber(name: string): number | undefined {
+  if (Object.hasOwn(numbers, name)) return numbers[name];
+  return /^TYPE\d{1,5}$/.test(name) ? Number(name.slice("TYPE".length)) : undefined;
+}
+
 /** Whether it is a type of query or message: 0, 41 and 128 to 255 by number. RFC 6895 section 3.1. */
 export function isMetaType(text: string): boolean {
   const name = text.toUpperCase();
