@@ -222,6 +222,20 @@ describe("over TCP, the server", () => {
       await once(first, "close");
     }));
 
+  it("keeps a connection that goes on asking", () => {
+    const idleMs = 150;
+    return withServer({ limits: { idleMs } }, async (server) => {
+      const socket = net.connect(server.port, server.host);
+      let answers = 0;
+      for (const start = performance.now(); performance.now() - start < 1.5 * idleMs; answers += 1) {
+        socket.write(frame(answers % 0xffff, "_dmarc.email.meridale.example"));
+        await once(socket, "data", { signal: AbortSignal.timeout(1000) });
+      }
+      expect(answers).toBeGreaterThan(1);
+      socket.destroy();
+    });
+  });
+
   it("resets a connection on demand, and sends UDP clients there", () =>
     withServer({ faults: [{ behaviour: { kind: "reset" } }] }, async (server) => {
       await expect(converse(server, frame(1, "d1.example"), 1)).rejects.toMatchObject({ code: "ECONNRESET" });
