@@ -15,6 +15,8 @@ export interface Mutant {
   readonly templates?: TemplateMutant["edit"];
   /** What the zone of the issuer's mail domain is turned into, where it is that which is wrong. */
   readonly zone?: ZoneMutant["edit"];
+  /** The domain of the envelope's sender, where it is another than the one that was agreed. */
+  readonly mailFrom?: string;
   /** The only feature that can tell, below `features/`; default: all of them. */
   readonly feature?: string;
   /** The name of the only scenario that is to tell, where all of them take long. */

@@ -8,6 +8,8 @@ export interface ZoneMutant {
   readonly caughtBy: string;
   /** Rules that cannot but break with it. */
   readonly alsoBreaks?: readonly string[];
+  /** The domain of the envelope's sender, where it is another than the zone's. */
+  readonly mailFrom?: string;
   /** The file's text, which is the shipped example's. */
   readonly edit: (source: string) => string;
 }

@@ -115,6 +115,13 @@ export const zoneDmarcMutants: readonly ZoneMutant[] = [
     edit: inDmarc("mailto:", ""),
   },
   {
+    id: "zone/dmarc-strict-elsewhere",
+    mistake: "SPF must align strictly, and bounces go to another domain.",
+    caughtBy: "DZ-24",
+    mailFrom: "bounce.email.meridale.example",
+    edit: added('bounce IN TXT "v=spf1 ip4:192.0.2.25 -all"', "bounce IN MX 10 mx"),
+  },
+  {
     id: "zone/dmarc-reports-elsewhere",
     mistake: "Reports go to a domain that does not take them.",
     caughtBy: "DZ-25",

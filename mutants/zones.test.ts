@@ -97,14 +97,15 @@ describe("wrong zones", () => {
     "$id: $caughtBy catches it, nothing else is accused, and what it says to paste mends it",
     async (mutant) => {
       const outcome = readZone(mutant.edit(shipped), { file });
-      const findings = await judge(outcome, usual);
-      const { caughtBy, alsoBreaks = [] } = mutant;
+      const { caughtBy, alsoBreaks = [], mailFrom = domain } = mutant;
+      const plan = { ...usual, mailFromDomain: mailFrom };
+      const findings = await judge(outcome, plan);
       expect(accusations(findings)).toEqual([caughtBy, ...alsoBreaks].sort());
       for (const { hint } of findings) expect(hint).toMatch(/\w.*\.$/);
       if (withoutRecord.includes(caughtBy) && alsoBreaks.length === 0) return;
       const corrections = findings.flatMap(({ correction }) => (correction ? [correction] : []));
       expect(corrections).not.toEqual([]);
-      expect(await judge(corrected(outcome, corrections), usual)).toEqual([]);
+      expect(await judge(corrected(outcome, corrections), plan)).toEqual([]);
     },
   );
 });

@@ -18,7 +18,7 @@ export function correctDmarc({ dmarc, plan }: MailDomainFacts, extra: readonly T
   const handedOver = plan.requiredRecords.find((record) => record.owner === name && isDmarc(textOf(record)));
   const [first] = wrong;
   const record = toTextRecord(name, printTags(mend(first ? parseTags(textOf(first)) : [], extra)), first?.ttl);
-  return toCorrection(wrong, [handedOver ?? record]);
+  return toCorrection(wrong, [extra.length === 0 ? (handedOver ?? record) : record]);
 }
 
 const isMeant = (text: string): boolean => isDmarc(text) || isNearlyDmarc(text);
