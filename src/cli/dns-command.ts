@@ -1,8 +1,10 @@
 import type { AddCommand } from "./command.ts";
 import type { DnsCheckOptions } from "./dns-check.ts";
+import { addDnsRecords } from "./dns-records-command.ts";
 
 export const addDns: AddCommand = (program, site, finish) => {
   const dns = program.command("dns").description("the DNS records that let D1 send mail in the issuer's name");
+  addDnsRecords(dns, site, finish);
   dns
     .command("check")
     .description("judge SPF, DKIM keys, DMARC and what stands around them, and say what to paste")
