@@ -2,6 +2,7 @@ import path from "node:path";
 import { examineMailDomain } from "../checks/examine-mail-domain.ts";
 import type { Finding } from "../checks/finding.ts";
 import { judgeMailDomain } from "../checks/judge-mail-domain.ts";
+import { parseZoneFile } from "../dns/zone-file.ts";
 import { type MailDomainOptions, openMailDomain } from "../testbed/mail-domain.ts";
 import { renderDnsFindings } from "./dns-check-lines.ts";
 import type { Site } from "./site.ts";
@@ -21,7 +22,7 @@ export interface DnsCheckOptions {
 
 /**
  * Judges the zone of a mail domain and prints what is wrong, where, and what to paste. Returns 1 where a MUST is
- * broken, else 2 where something could not be judged. Throws RUN_FILE_…, ZONE_UNREADABLE, RESOLVER_INVALID,
+ * broken, else 2 where something could not be judged. Throws RUN_FILE_…, ZONE_…, RESOLVER_INVALID,
  * MAIL_DOMAIN_UNKNOWN.
  */
 export async function checkDns(options: DnsCheckOptions, site: Site): Promise<number> {
@@ -54,9 +55,18 @@ function toOptions(options: DnsCheckOptions, cwd: string): MailDomainOptions {
 async function readProfile(profile: string, { cwd, env }: Site): Promise<MailDomainOptions> {
   // Loaded here: a check of a file alone does not wait for its code.
   const { loadRunFile } = await import("../run-file/run-file.ts");
-  const { mail } = await loadRunFile(path.resolve(cwd, profile), { env });
+  const { mail, dns } = await loadRunFile(path.resolve(cwd, profile), { env });
   const { domain, zone, resolver } = mail;
-  return { domain, ...(zone !== undefined && { zone }), ...(resolver !== undefined && { resolver }) };
+  const { selectors, mailFrom, senders, records } = dns;
+  return {
+    domain,
+    senderAddresses: senders,
+    ...(zone !== undefined && { zone }),
+    ...(resolver !== undefined && { resolver }),
+    ...(selectors.length > 0 && { selectors }),
+    ...(mailFrom !== undefined && { mailFromDomain: mailFrom }),
+    ...(records !== undefined && { requiredRecords: (await parseZoneFile(records, { origin: domain })).records }),
+  };
 }
 
 function exitCodeOf(findings: readonly Finding[]): number {

@@ -115,3 +115,20 @@ describe("stepproof dns records", () => {
     expect(stderr.trimEnd()).toMatch(/^error [^\n]+; [^\n]+$/);
   });
 });
+
+it("reads a run file that stepproof init wrote, whose zone dns check finds conformant", async () => {
+  const examples = path.resolve(import.meta.dirname, "../../examples");
+  const shipped = {
+    starter: path.join(examples, "init"),
+    templates: path.join(examples, "meridale-bank/templates"),
+    schema: path.join(cwd, "schema.json"),
+  };
+  await writeFile(shipped.schema, "{}");
+  expect(await runCommandLine(["init", "bank"], openTestSite(cwd, shipped))).toBe(0);
+  const profile = ["--profile", "bank/stepproof.yaml"];
+  const { stdout } = await records(...profile);
+  expect(stdout).toContain("meridale1._domainkey.email.meridale.example");
+  const site = openTestSite(cwd);
+  expect(await runCommandLine(["dns", "check", ...profile], site)).toBe(0);
+  expect(site.seen.stdout).toContain("Conformant: ");
+});
