@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -46,6 +46,7 @@ it("says of a mistake where it stands, what a receiver does and what to paste: e
 
 it("takes domain and zone from a run file, and prints the same as JSON", async () => {
   await edit("p=reject", "p=none");
+  await mkdir(path.join(cwd, "templates"));
   const { code, stdout } = await check("--profile", "stepproof.yaml", "--json");
   expect(code).toBe(0);
   const { findings } = JSON.parse(stdout);
