@@ -13,7 +13,12 @@ import type { StepproofWorld } from "./world.ts";
 // The mail as a receiver's mail server judges it, before anybody reads it.
 
 Given("a zone that publishes who sends the issuer's mail", function (this: StepproofWorld) {
-  this.scenario.agree({ mailIdentity: openMailIdentity(domainOfFrom(defaultIssuerSettings.mailFrom)) });
+  const { runFile } = this.scenario.worker.lessor ?? {};
+  if (runFile?.backend.kind === "real" && runFile.delivery.mode === "issuer-managed") {
+    throw notOffered("the issuer's own systems send its mail, signed with a key that only its own zone publishes");
+  }
+  const from = runFile?.mail.from ?? defaultIssuerSettings.mailFrom;
+  this.scenario.agree({ mailIdentity: openMailIdentity(domainOfFrom(from)) });
 });
 
 const domainOfFrom = (from: string): string => domainOf(readAddresses(from)[0] ?? "");
