@@ -27,11 +27,18 @@ describe("a network source", () => {
 
   const open = (options: Partial<NetworkSourceOptions> = {}) => createNetworkSource({ ...server, ...options });
 
-  /** Asks a server that does this, once for the transports that it fits. */
-  async function askBadly(behaviour: DnsBehaviour, options: Partial<NetworkSourceOptions> = {}) {
-    const lift = server.addFault({ name: dmarc, behaviour });
+  /** A name that the wildcard answers for, and that nobody has asked for: late datagrams of other tests are not its. */
+  const freshName = () => {
+    names += 1;
+    return `q${names}.wild.email.meridale.example`;
+  };
+  let names = 0;
+
+  /** Asks a server that does this for that name. */
+  async function askBadly(behaviour: DnsBehaviour, options: Partial<NetworkSourceOptions> = {}, name = freshName()) {
+    const lift = server.addFault({ name, behaviour });
     try {
-      return await open({ timeoutMs: 2000, attempts: 1, ...options }).lookup(dmarc, "TXT");
+      return await open({ timeoutMs: 2000, attempts: 1, ...options }).lookup(name, "TXT");
     } finally {
       lift();
     }
@@ -52,8 +59,9 @@ describe("a network source", () => {
 
   it("goes on over TCP where UDP has no room", async () => {
     const asked: string[] = [];
-    const end = server.onQuestion(({ transport }) => asked.push(transport));
-    const { records } = await open().lookup("huge.email.meridale.example", "TXT");
+    const huge = "huge.email.meridale.example";
+    const end = server.onQuestion(({ name, transport }) => void (name === huge && asked.push(transport)));
+    const { records } = await open().lookup(huge, "TXT");
     end();
     expect(records).toMatchObject([{ content: { strings: Array(20).fill("d".repeat(255)) } }]);
     expect(asked).toEqual(["udp", "tcp"]);
@@ -109,20 +117,22 @@ describe("a network source", () => {
   });
 
   it("waits for a late answer as long as it was told to", async () => {
-    const late = askBadly({ kind: "delay", ms: 50 }, { clock, timeoutMs: 60 });
-    await questionTo(server);
+    const [soon, never] = [freshName(), freshName()];
+    const late = askBadly({ kind: "delay", ms: 50 }, { clock, timeoutMs: 60 }, soon);
+    await questionFor(server, soon);
     clock.advance(50);
-    expect(await late).toMatchObject({ status: "NOERROR", records: [{ owner: dmarc }] });
-    const tooLate = askBadly({ kind: "delay", ms: 70 }, { clock, timeoutMs: 60 });
-    await questionTo(server);
+    expect(await late).toMatchObject({ status: "NOERROR", records: [{ owner: soon }] });
+    const tooLate = askBadly({ kind: "delay", ms: 70 }, { clock, timeoutMs: 60 }, never);
+    await questionFor(server, never);
     clock.advance(60);
     expect(await tooLate).toEqual({ status: "TIMEOUT", records: [] });
     clock.advance(10);
   });
 
   it("asks again when nothing came, as often as it was told to", async () => {
-    const lift = server.addFault({ name: dmarc, times: 1, behaviour: { kind: "drop" } });
-    expect(await open({ timeoutMs: 250, attempts: 2 }).lookup(dmarc, "TXT")).toMatchObject({ status: "NOERROR" });
+    const name = freshName();
+    const lift = server.addFault({ name, times: 1, behaviour: { kind: "drop" } });
+    expect(await open({ timeoutMs: 250, attempts: 2 }).lookup(name, "TXT")).toMatchObject({ status: "NOERROR" });
     lift();
     expect(await askBadly({ kind: "drop" }, { timeoutMs: 40 })).toEqual({ status: "TIMEOUT", records: [] });
   });
@@ -139,11 +149,12 @@ describe("a network source", () => {
   });
 
   it("does not believe one over TCP either", async () => {
+    const name = freshName();
     const lifts = [
-      server.addFault({ name: dmarc, transport: "udp", behaviour: { kind: "truncated" } }),
-      server.addFault({ name: dmarc, transport: "tcp", behaviour: { kind: "wrong-id" } }),
+      server.addFault({ name, transport: "udp", behaviour: { kind: "truncated" } }),
+      server.addFault({ name, transport: "tcp", behaviour: { kind: "wrong-id" } }),
     ];
-    expect(await open().lookup(dmarc, "TXT")).toEqual({ status: "UNREADABLE", records: [] });
+    expect(await open().lookup(name, "TXT")).toEqual({ status: "UNREADABLE", records: [] });
     for (const lift of lifts) lift();
   });
 
@@ -159,12 +170,13 @@ describe("a network source", () => {
 
   it("ends at once when it is closed, what is asked later too", async () => {
     const source = open({ timeoutMs: 60_000 });
-    const lift = server.addFault({ behaviour: { kind: "drop" } });
-    const hanging = Promise.all(Array.from({ length: 50 }, (_, at) => source.lookup(`n${at}.d1.example`, "TXT")));
-    await questionTo(server);
+    const all = Array.from({ length: 50 }, freshName);
+    const lifts = all.map((name) => server.addFault({ name, behaviour: { kind: "drop" } }));
+    const hanging = Promise.all(all.map((name) => source.lookup(name, "TXT")));
+    await questionFor(server, all[0] ?? "");
     source.close();
     expect(new Set((await hanging).map(({ status }) => status))).toEqual(new Set(["TIMEOUT"]));
-    lift();
+    for (const lift of lifts) lift();
     expect(await source.lookup(dmarc, "TXT")).toMatchObject({ status: "TIMEOUT" });
   });
 
@@ -231,8 +243,15 @@ describe("a resolver of another make", () => {
   });
 });
 
-/** Resolves once the server has heard a question, and what it does about it is under way. */
-const questionTo = (server: DnsServer) => new Promise<unknown>((resolve) => server.onQuestion(resolve));
+/** Resolves once the server has heard that question, and what it does about it is under way. */
+const questionFor = (server: DnsServer, name: string) =>
+  new Promise<void>((resolve) => {
+    const end = server.onQuestion((question) => {
+      if (question.name !== name) return;
+      end();
+      resolve();
+    });
+  });
 
 /** Records of a zone have places, which no wire carries. */
 async function plain(answer: ReturnType<ReturnType<typeof unionSource>["lookup"]>) {
