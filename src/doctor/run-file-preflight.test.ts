@@ -42,6 +42,15 @@ it("looks at nothing over the network where the backend is embedded", () => {
   });
 });
 
+it("asks the resolver that the run file names", () => {
+  const mail = { from: "card@a.example", domain: "a.example", resolver: "127.0.0.1:5353" };
+  const { zone, resolver } = toPreflight(runFile({ kind: "embedded" }, { mail }));
+  expect({ zone, resolver }).toEqual({
+    zone: undefined,
+    resolver: { address: "127.0.0.1:5353", domain: "a.example" },
+  });
+});
+
 it("asks a real backend for whoever has both contacts", () => {
   const { issuer } = toPreflight(runFile(real));
   expect(issuer?.access).toMatchObject({

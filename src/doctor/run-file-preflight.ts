@@ -21,6 +21,7 @@ export function toPreflight(runFile: RunFile): Preflight {
     templates: { folder, options: { defaultLanguage, fallbacks, syntax, channels: offered } },
     sinkPorts: toSinkPorts(runFile.sinks),
     ...(mail.zone !== undefined && { zone: { file: mail.zone, origin: mail.domain } }),
+    ...(mail.resolver !== undefined && { resolver: { address: mail.resolver, domain: mail.domain } }),
     ...(issuer && { issuer }),
   };
 }
