@@ -8,7 +8,7 @@ import { readZone } from "../src/dns/read-zone.ts";
 import { unionSource } from "../src/dns/zone-source.ts";
 import { packageRoot } from "../src/package-root.ts";
 import type { RunFile } from "../src/run-file/run-file.ts";
-import { openMailDomain } from "../src/testbed/mail-domain.ts";
+import { mailDomainOptionsOf, openMailDomain } from "../src/testbed/mail-domain.ts";
 
 /** Where the records of the issuer's mail domain are, and what they are judged for. */
 export interface ZoneSource {
@@ -21,11 +21,10 @@ export interface ZoneSource {
   close(): void;
 }
 
-/** The run file's zone or resolver; without one the shipped zone, spoilt where it is to be a mutant's. Throws ZONE_UNREADABLE. */
+/** The run file's zone or resolver; without one the shipped zone, spoilt where it is to be a mutant's. Throws ZONE_…. */
 export async function openZoneSource(runFile: RunFile | undefined, mutant: string | undefined): Promise<ZoneSource> {
-  const { zone, resolver, domain } = runFile?.mail ?? {};
-  if (domain !== undefined && (zone !== undefined || resolver !== undefined))
-    return openMailDomain({ domain, ...(zone !== undefined && { zone }), ...(resolver !== undefined && { resolver }) });
+  const named = runFile?.mail.zone ?? runFile?.mail.resolver;
+  if (runFile && named !== undefined) return openMailDomain(await mailDomainOptionsOf(runFile));
   return openShipped(mutant === undefined ? undefined : mutantNamed(mutant));
 }
 

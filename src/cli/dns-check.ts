@@ -2,8 +2,7 @@ import path from "node:path";
 import { examineMailDomain } from "../checks/examine-mail-domain.ts";
 import type { Finding } from "../checks/finding.ts";
 import { judgeMailDomain } from "../checks/judge-mail-domain.ts";
-import { parseZoneFile } from "../dns/zone-file.ts";
-import { type MailDomainOptions, openMailDomain } from "../testbed/mail-domain.ts";
+import { type MailDomainOptions, mailDomainOptionsOf, openMailDomain } from "../testbed/mail-domain.ts";
 import { renderDnsFindings } from "./dns-check-lines.ts";
 import type { Site } from "./site.ts";
 
@@ -55,18 +54,7 @@ function toOptions(options: DnsCheckOptions, cwd: string): MailDomainOptions {
 async function readProfile(profile: string, { cwd, env }: Site): Promise<MailDomainOptions> {
   // Loaded here: a check of a file alone does not wait for its code.
   const { loadRunFile } = await import("../run-file/run-file.ts");
-  const { mail, dns } = await loadRunFile(path.resolve(cwd, profile), { env });
-  const { domain, zone, resolver } = mail;
-  const { selectors, mailFrom, senders, records } = dns;
-  return {
-    domain,
-    senderAddresses: senders,
-    ...(zone !== undefined && { zone }),
-    ...(resolver !== undefined && { resolver }),
-    ...(selectors.length > 0 && { selectors }),
-    ...(mailFrom !== undefined && { mailFromDomain: mailFrom }),
-    ...(records !== undefined && { requiredRecords: (await parseZoneFile(records, { origin: domain })).records }),
-  };
+  return mailDomainOptionsOf(await loadRunFile(path.resolve(cwd, profile), { env }));
 }
 
 function exitCodeOf(findings: readonly Finding[]): number {

@@ -3,10 +3,11 @@ import type { DnsSource } from "../dns/dns-source.ts";
 import { createNetworkSource } from "../dns/network-source.ts";
 import type { DnsRecord } from "../dns/record.ts";
 import { parseResolverAddress } from "../dns/resolver-address.ts";
-import { readZoneFile } from "../dns/zone-file.ts";
+import { parseZoneFile, readZoneFile } from "../dns/zone-file.ts";
 import { zoneSource } from "../dns/zone-source.ts";
 import { createEgress } from "../egress.ts";
 import { StepproofError } from "../errors.ts";
+import type { RunFile } from "../run-file/run-file.ts";
 
 export interface MailDomainOptions {
   /** Path of a zone file. */
@@ -48,6 +49,21 @@ export async function openMailDomain(options: MailDomainOptions): Promise<MailDo
     ...(zone && { zone }),
     plan: toPlan(domain, options, zone),
     close: () => network?.close(),
+  };
+}
+
+/** What a run file says of its mail domain. Throws ZONE_… where the records that were handed over cannot be read. */
+export async function mailDomainOptionsOf({ mail, dns }: Pick<RunFile, "mail" | "dns">): Promise<MailDomainOptions> {
+  const { domain, zone, resolver } = mail;
+  const { selectors, mailFrom, senders, records } = dns;
+  return {
+    domain,
+    senderAddresses: senders,
+    ...(zone !== undefined && { zone }),
+    ...(resolver !== undefined && { resolver }),
+    ...(selectors.length > 0 && { selectors }),
+    ...(mailFrom !== undefined && { mailFromDomain: mailFrom }),
+    ...(records !== undefined && { requiredRecords: (await parseZoneFile(records, { origin: domain })).records }),
   };
 }
 
