@@ -1,17 +1,20 @@
 import { StepproofError } from "../src/errors.ts";
 import { d1Mutants } from "./d1.ts";
+import { d1MailAuthMutants } from "./d1-mail-auth.ts";
 import { d1SightMutants } from "./d1-sight.ts";
 import { d1SmsMutants } from "./d1-sms.ts";
 import { issuerContactMutants, issuerRefusalMutants } from "./issuer-backend.ts";
 import { issuerAccessMutants, issuerDeliveryMutants, issuerToleranceMutants } from "./issuer-backend-access.ts";
-import { fromTemplates, type Mutant } from "./mutant.ts";
+import { fromTemplates, fromZone, type Mutant } from "./mutant.ts";
 import { privacyMutants } from "./privacy.ts";
 import { templateMutants } from "./templates.ts";
 import { tspMutants } from "./tsp.ts";
+import { zoneMutants } from "./zones.ts";
 
 /** Every wrong system there is. */
 export const mutants: readonly Mutant[] = [
   ...d1Mutants,
+  ...d1MailAuthMutants,
   ...d1SightMutants,
   ...d1SmsMutants,
   ...tspMutants,
@@ -22,6 +25,7 @@ export const mutants: readonly Mutant[] = [
   ...issuerDeliveryMutants,
   ...privacyMutants,
   ...templateMutants.map(fromTemplates),
+  ...zoneMutants.map(fromZone),
 ];
 
 /** Throws MUTANT_UNKNOWN. */

@@ -45,6 +45,12 @@ export class Scenario {
   instructed: Instruction | undefined;
   /** What was found in the issuer's templates, once they were read. */
   templateFindings: readonly Finding[] = [];
+  /** What was found in the zone of the mail domain, once it was looked at. */
+  zoneFindings: readonly Finding[] = [];
+  /** A zone file's text that the scenario's name server answers from. */
+  servedZone = "";
+  /** The DKIM selectors that D1 signs with in the scenario. */
+  selectors: readonly string[] = [];
   readonly #chance: Chance;
   readonly #wishes = new Map<string, Wish>();
   readonly #actors = new Map<string, Actor>();

@@ -20,6 +20,7 @@ import { Watermark } from "./late-messages.ts";
 
 import { openTape, type Tape } from "./tape.ts";
 import { openTemplateSource, type TemplateSource } from "./template-source.ts";
+import { openZoneSource, type ZoneSource } from "./zone-source.ts";
 
 /** What a network may be told to do for one scenario, beyond its policy. */
 export interface NetworkQuirks {
@@ -36,6 +37,8 @@ export interface WorkerBed {
   readonly templates: TemplateSet;
   /** The files that they were loaded from, and what they must serve. */
   readonly templateSource: TemplateSource;
+  /** The zone of the issuer's mail domain. */
+  readonly zoneSource: ZoneSource;
   /** With a run file: whose issuer and End Users the scenarios work with. */
   readonly lessor?: Lessor;
   /** By what a code may be sent. */
@@ -83,6 +86,7 @@ AfterAll(async () => {
   const [late] = started ? started.watermark.judgeLate(started.bed) : [];
   if (started) await tape?.end(started.bed.journal);
   await started?.templateSource.close();
+  started?.zoneSource.close();
   await started?.bed.close();
   started = undefined;
   if (late) throw new Error(`${late.requirement} ${late.result}: ${late.actual}`);
@@ -95,6 +99,7 @@ async function startWorkerBed(
   const quirks: NetworkQuirks = {};
   const templates = await loadTemplates(runFile);
   const templateSource = await openTemplateSource(runFile, mutant);
+  const zoneSource = await openZoneSource(runFile, mutant);
   // A real issuer's clock is the real one, so the bed's must be, too.
   const clock = runFile?.backend.kind === "real" ? new ShiftedClock() : new ManualClock(START);
   const bed = await startTestBed({
@@ -107,6 +112,7 @@ async function startWorkerBed(
     clock,
     templates,
     templateSource,
+    zoneSource,
     quirks,
     watermark: new Watermark(),
     replays: replay !== undefined,

@@ -28,6 +28,7 @@ export function renderMail({ delivery, templates, to, values, date }: Letter): O
     text: email.text.render(values),
     ...(email.html && { html: email.html.render(values) }),
     date,
+    ...delivery.tenant.mailIdentity,
   };
 }
 

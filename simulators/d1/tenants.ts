@@ -1,6 +1,7 @@
 import type { ConsumerInfo } from "../../src/contract/d1-issuer.ts";
 import type { ActivationMethodType } from "../../src/contract/tsp-d1.ts";
 import { StepproofError } from "../../src/errors.ts";
+import type { MailIdentity } from "../../src/mail-auth/mail-identity.ts";
 import type { NationalLanguage } from "../../src/messages/gsm-national.ts";
 import type { TemplateSet } from "../../src/templates/template-set.ts";
 import type { EmailMaskRule, PhoneMaskRule } from "./masking.ts";
@@ -30,6 +31,8 @@ export interface D1Tenant {
   /** Whose national tables an SMS may declare where GSM 7-bit lacks a character. */
   readonly smsNationalTables?: readonly NationalLanguage[];
   readonly mailFrom: string;
+  /** The return path and the DKIM key of its mail; without it mail goes unsigned. */
+  readonly mailIdentity?: Pick<MailIdentity, "returnPath" | "signing">;
   readonly deliverOtp: { readonly expirationFormat: "dd/MM/yyyy HH:mm:ss" | "iso"; readonly emailLiteral: string };
   /** Milliseconds until an answer must be in. */
   readonly timeouts: {

@@ -37,9 +37,11 @@ export function composeOtpMessage(delivery: OtpDelivery, to: string, now: EpochM
   const { issuer, consumer, request } = delivery;
   const templates = selectTemplates(issuer.templates, consumer.info.language);
   const values = { otp: request.otp.value, panSuffix: request.panSuffix };
-  return delivery.channel === "SMS"
-    ? { channel: "SMS", sms: { from: smsSenderFor(to, issuer), to, text: smsText(templates, values) } }
-    : { channel: "EMAIL", mail: { from: issuer.mailFrom, to, date: new Date(now), ...mailParts(templates, values) } };
+  if (delivery.channel === "SMS") {
+    return { channel: "SMS", sms: { from: smsSenderFor(to, issuer), to, text: smsText(templates, values) } };
+  }
+  const parts = { ...mailParts(templates, values), ...issuer.mailIdentity };
+  return { channel: "EMAIL", mail: { from: issuer.mailFrom, to, date: new Date(now), ...parts } };
 }
 
 /** Hands the message over, by its own channel only. Rejects as the sender does. */

@@ -1,3 +1,4 @@
+import type { MailIdentity } from "../../src/mail-auth/mail-identity.ts";
 import type { TemplateSet } from "../../src/templates/template-set.ts";
 
 /** One card issuer served by this backend: what D1 and the issuer agreed on at onboarding. Source: contract.md 6.1. */
@@ -12,6 +13,8 @@ export interface IssuerTenant {
   /** For countries whose networks take no name as the sender. */
   readonly smsSenderNumber?: string;
   readonly mailFrom: string;
+  /** The return path and the DKIM key of its mail; without it mail goes unsigned. */
+  readonly mailIdentity?: Pick<MailIdentity, "returnPath" | "signing">;
   /** Seconds a bearer is good for. */
   readonly tokenLifetimeS: number;
   /** D1's specification has `expires_in` as a string, the eCom one as a number: (3). */

@@ -111,7 +111,14 @@ async function takeMail(
   const authenticatedAs = session.user ? { authenticatedAs: String(session.user) } : {};
   for (const address of envelope.rcptTo) {
     // The copies share one envelope object: that is how they are known as one handed-over mail.
-    const copy = { envelope, raw, ...parsed, secure: session.secure, ...authenticatedAs };
+    const copy = {
+      envelope,
+      raw,
+      ...parsed,
+      secure: session.secure,
+      helo: session.hostNameAppearsAs,
+      ...authenticatedAs,
+    };
     inbox.deliver({ kind: "email", recipient: toMailbox(address), ...copy });
   }
   log(`smtp: took a mail of ${raw.length} octets for ${envelope.rcptTo.length} recipient(s)`);

@@ -14,6 +14,12 @@ export const results = [
 ] as const;
 export type Result = (typeof results)[number];
 
+/** Lines of a zone file, each a record with its absolute name: the ones to take out, and the ones to put in. */
+export interface Correction {
+  readonly remove: readonly string[];
+  readonly add: readonly string[];
+}
+
 /** What one check says of one subject. `expected` and `actual` may quote secrets: redact before they leave memory. */
 export interface Finding {
   /** The requirement's id, e.g. "OC-01". */
@@ -26,6 +32,8 @@ export interface Finding {
   readonly attribution?: Attribution;
   /** Where it stands in a file of the issuer's: `file`, `file:line` or `file:line:column`. */
   readonly place?: string;
+  /** What to paste, where what is wrong is a record of a zone. */
+  readonly correction?: Correction;
   /** Ids of the messages and exchanges looked at. */
   readonly evidence: readonly string[];
 }
@@ -44,6 +52,7 @@ interface Complaint extends Verdict {
   /** Default IMPLEMENTATION: the system under test does it wrong. */
   readonly attribution?: Attribution;
   readonly place?: string;
+  readonly correction?: Correction;
 }
 
 export const pass = (requirement: string, verdict: Verdict): Finding => ({ requirement, result: "PASS", ...verdict });

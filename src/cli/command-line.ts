@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { addCheck } from "./check-command.ts";
 import type { AddCommand, Finish } from "./command.ts";
 import { addDiff } from "./diff-command.ts";
+import { addDns } from "./dns-command.ts";
 import { addDoctor } from "./doctor-command.ts";
 import { addExplain } from "./explain-command.ts";
 import { fail } from "./fail.ts";
@@ -22,6 +23,7 @@ const commands: readonly AddCommand[] = [
   addRun,
   addDoctor,
   addCheck,
+  addDns,
   addUp,
   addRequirements,
   addExplain,

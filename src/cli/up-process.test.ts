@@ -1,3 +1,4 @@
+import { Resolver } from "node:dns/promises";
 import { once } from "node:events";
 import mailhog from "mailhog";
 import { createTransport } from "nodemailer";
@@ -72,6 +73,14 @@ describe("nodemailer and the mailhog client", () => {
     expect(messages).toMatchObject([{ code: "482913", secure }]);
     await client.deleteMessage(found?.ID ?? "");
     expect((await client.search(to, "to"))?.total).toBe(0);
+  });
+});
+
+describe("Node's resolver", () => {
+  it("is told of every name that there is no zone yet", async () => {
+    const resolver = new Resolver({ timeout: 2000, tries: 2 });
+    resolver.setServers([urlOf("DNS, UDP and TCP").host]);
+    await expect(resolver.resolveTxt("email.meridale.example")).rejects.toMatchObject({ code: "ENOTFOUND" });
   });
 });
 

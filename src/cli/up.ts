@@ -48,6 +48,7 @@ const portNames: ReadonlyMap<string, keyof Ports> = new Map([
   ["sms", "sms"],
   ["smtp", "smtp"],
   ["mail", "mail"],
+  ["dns", "dns"],
 ]);
 
 /** Throws PORT_INVALID. */

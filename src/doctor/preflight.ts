@@ -4,8 +4,10 @@ import type { IssuerAccess } from "../testbed/issuer-access.ts";
 /** What is to be looked at before a run. */
 export interface Preflight {
   readonly templates: { readonly folder: string; readonly options?: LoadTemplateSetOptions };
-  /** The zone file of the sender's domain. */
-  readonly zone?: string;
+  /** The zone file of the sender's domain, and that domain. */
+  readonly zone?: { readonly file: string; readonly origin: string };
+  /** Who is asked for the sender's domain, HOST or HOST:PORT. */
+  readonly resolver?: { readonly address: string; readonly domain: string };
   /** Ports that the run file fixes, by what shall listen there. */
   readonly sinkPorts: readonly SinkPort[];
   /** Absent: the backend is the simulator, which is started with the run. */

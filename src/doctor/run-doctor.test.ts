@@ -33,20 +33,22 @@ it("names the file of a template that cannot be loaded", async () => {
 });
 
 it("names the line of a zone file that is broken", async () => {
-  const zone = path.join(folder, "a.zone");
-  await writeFile(zone, '@ IN NS ns1\n@ IN TXT "v=spf1 -all\n');
+  const zone = { file: path.join(folder, "a.zone"), origin: "email.meridale.example" };
+  await writeFile(zone.file, '@ 1h IN NS ns1\n@ IN TXT "v=spf1 -all\n');
   expect((await examine({ zone }))[1]).toMatchObject({
     code: "ZONE_INVALID",
-    actual: `${zone}:2: a quote is not closed`,
+    actual: `${zone.file}:2:10: a quote is not closed`,
     attribution: "CONFIGURATION",
   });
 });
 
 it("counts the records of a zone file", async () => {
-  const zone = path.join(folder, "a.zone");
-  await writeFile(zone, '@ IN TXT "v=spf1 -all"\n');
+  const zone = { file: path.join(folder, "a.zone"), origin: "email.meridale.example" };
+  await writeFile(zone.file, '@ 1h IN TXT "v=spf1 -all"\n');
   expect((await examine({ zone }))[1]).toMatchObject({ outcome: "ok", actual: expect.stringMatching(/^1 record;/) });
-  expect((await examine({ zone: `${zone}.old` }))[1]).toMatchObject({ code: "ZONE_UNREADABLE" });
+  expect((await examine({ zone: { ...zone, file: `${zone.file}.old` } }))[1]).toMatchObject({
+    code: "ZONE_UNREADABLE",
+  });
 });
 
 it("tells a port that is taken from one that is free", async () => {

@@ -5,9 +5,10 @@ import { Deadline } from "./deadline.ts";
 import { type Diagnosis, fine } from "./diagnosis.ts";
 import { examineIssuer } from "./examine-issuer.ts";
 import type { Preflight } from "./preflight.ts";
+import { lookAtResolver } from "./resolver.ts";
 import { lookAtPort } from "./sink-port.ts";
 import { lookAtTemplates } from "./templates.ts";
-import { lookAtZone } from "./zone-file.ts";
+import { lookAtZone } from "./zone.ts";
 
 export interface DoctorOptions {
   readonly clock: Clock;
@@ -32,7 +33,7 @@ export async function runDoctor(preflight: Preflight, options: DoctorOptions): P
   return [...nearby, ...remote];
 }
 
-async function examineNearby({ templates, zone, sinkPorts }: Preflight): Promise<readonly Diagnosis[]> {
+async function examineNearby({ templates, zone, resolver, sinkPorts }: Preflight): Promise<readonly Diagnosis[]> {
   const chart = new Chart();
   const look = { after: true } as const;
   await chart.look({
@@ -41,7 +42,15 @@ async function examineNearby({ templates, zone, sinkPorts }: Preflight): Promise
     subject: templates.folder,
     examine: () => lookAtTemplates(templates),
   });
-  if (zone !== undefined) await chart.look({ ...look, step: "zone", subject: zone, examine: () => lookAtZone(zone) });
+  if (zone !== undefined)
+    await chart.look({ ...look, step: "zone", subject: zone.file, examine: () => lookAtZone(zone) });
+  if (resolver !== undefined)
+    await chart.look({
+      ...look,
+      step: "resolver",
+      subject: resolver.address,
+      examine: () => lookAtResolver(resolver),
+    });
   for (const sink of sinkPorts) {
     const subject = `${sink.name}, port ${sink.port}`;
     await chart.look({ ...look, step: "sink-port", subject, examine: () => lookAtPort(sink) });

@@ -31,10 +31,23 @@ function runFile(backend: RunFile["backend"], written: Readonly<Record<string, u
 
 it("looks at nothing over the network where the backend is embedded", () => {
   const { issuer, zone, templates, sinkPorts } = toPreflight(runFile({ kind: "embedded" }));
-  expect({ issuer, zone, sinkPorts }).toEqual({ issuer: undefined, zone: "/bank/a.zone", sinkPorts: [] });
+  expect({ issuer, zone, sinkPorts }).toEqual({
+    issuer: undefined,
+    zone: { file: "/bank/a.zone", origin: "email.meridale.example" },
+    sinkPorts: [],
+  });
   expect(templates).toMatchObject({
     folder: "/bank/templates",
     options: { defaultLanguage: "en", channels: ["SMS", "EMAIL"] },
+  });
+});
+
+it("asks the resolver that the run file names", () => {
+  const mail = { from: "card@a.example", domain: "a.example", resolver: "127.0.0.1:5353" };
+  const { zone, resolver } = toPreflight(runFile({ kind: "embedded" }, { mail }));
+  expect({ zone, resolver }).toEqual({
+    zone: undefined,
+    resolver: { address: "127.0.0.1:5353", domain: "a.example" },
   });
 });
 

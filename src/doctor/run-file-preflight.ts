@@ -20,7 +20,8 @@ export function toPreflight(runFile: RunFile): Preflight {
   return {
     templates: { folder, options: { defaultLanguage, fallbacks, syntax, channels: offered } },
     sinkPorts: toSinkPorts(runFile.sinks),
-    ...(mail.zone !== undefined && { zone: mail.zone }),
+    ...(mail.zone !== undefined && { zone: { file: mail.zone, origin: mail.domain } }),
+    ...(mail.resolver !== undefined && { resolver: { address: mail.resolver, domain: mail.domain } }),
     ...(issuer && { issuer }),
   };
 }

@@ -1,5 +1,6 @@
 import type { EpochMs } from "../clock.ts";
 import type { NationalTables } from "./gsm-national.ts";
+import type { MailAuthentication } from "./mail-authentication.ts";
 
 /** What both kinds share. `recipient` owns the inbox it lies in: a phone in E.164 form, or an e-mail address. */
 interface Captured {
@@ -64,6 +65,12 @@ export interface CapturedMail extends Captured {
   /** Whether it was handed over under TLS; absent where that cannot be told, as from a foreign MailHog. */
   readonly secure?: boolean;
   readonly authenticatedAs?: string;
+  /** As the sender greeted: its name in EHLO or HELO. */
+  readonly helo?: string;
+  /** What the receiver found of who sent it, where it looked; `raw` does not hold it. */
+  readonly authentication?: MailAuthentication;
+  /** Where the receiver filed it, if not in the inbox. */
+  readonly folder?: "junk";
 }
 
 export type CapturedMessage = CapturedSms | CapturedMail;

@@ -81,4 +81,5 @@ export const capturedMailShape: MessageShape<CapturedMail> = z.object({
   attachments: z.array(z.object({ filename: z.string().exactOptional(), contentType: z.string() })),
   secure: z.boolean().exactOptional(),
   authenticatedAs: z.string().exactOptional(),
+  helo: z.string().exactOptional(),
 });

@@ -106,6 +106,27 @@ describe("a run file", () => {
     });
   });
 
+  it("says what the zone is judged for, and where the handed-over records are", async () => {
+    expect((await load(twoUsers)).dns).toEqual({ selectors: [], senders: [], receivers: [] });
+    const records = "email.meridale.example.zone";
+    const source = `${twoUsers}dns: { selectors: [m1], senders: [192.0.2.25], records: ${records}, receivers: [gmail] }\n`;
+    expect((await load(source)).dns).toEqual({
+      selectors: ["m1"],
+      senders: ["192.0.2.25"],
+      records: path.join(folder, records),
+      receivers: ["gmail"],
+    });
+  });
+
+  it.each([
+    ["selectors: [a.b]", 'dns.selectors[0]: found "a.b", expected a DKIM selector'],
+    ["senders: [mta.example]", 'dns.senders[0]: found "mta.example", expected an IP address'],
+    ["records: nowhere.zone", 'dns.records: found "nowhere.zone", expected a file'],
+    ["receivers: [pigeon]", 'dns.receivers[0]: found "pigeon", expected one of gmail'],
+  ])("with dns: { %s } is told so", async (written, complaint) => {
+    expect((await complaintsOf(`${twoUsers}dns: { ${written} }\n`)).join("\n")).toContain(complaint);
+  });
+
   it("gives times, counts and yes or no in human words", async () => {
     const source = `${twoUsers}sendsCardId: true\nnetworks:\n  visa: { validity: 10m, length: 8 }\nbudgets: { quiet: 250ms }\n`;
     const { networks, budgets, sendsCardId } = await load(source);

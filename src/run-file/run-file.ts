@@ -75,10 +75,11 @@ function oneAPlace(faults: readonly Fault[]): readonly Fault[] {
 
 /** What a run file names must be there before anything is started. */
 async function missingPaths(tree: unknown, folder: string): Promise<readonly Fault[]> {
-  const { templates, mail } = sketchOf(tree);
+  const { templates, mail, dns } = sketchOf(tree);
   return [
     ...(await missingAt(["templates", "folder"], { given: templates.folder, folder, kind: "folder" })),
     ...(await missingAt(["mail", "zone"], { given: mail.zone, folder, kind: "file" })),
+    ...(await missingAt(["dns", "records"], { given: dns.records, folder, kind: "file" })),
   ];
 }
 
@@ -94,11 +95,12 @@ async function missingAt(
   return complaint === undefined ? [] : [{ path, complaint }];
 }
 
-function withAbsolutePaths({ templates, mail, ...rest }: RunFileSettings, folder: string): RunFileSettings {
+function withAbsolutePaths({ templates, mail, dns, ...rest }: RunFileSettings, folder: string): RunFileSettings {
   return {
     ...rest,
     templates: { ...templates, folder: resolve(folder, templates.folder) },
     mail: { ...mail, ...(mail.zone !== undefined && { zone: resolve(folder, mail.zone) }) },
+    dns: { ...dns, ...(dns.records !== undefined && { records: resolve(folder, dns.records) }) },
   };
 }
 

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { z } from "zod";
 import { defaultSyntax } from "../templates/template-set.ts";
 import { endUser } from "./end-user-schema.ts";
@@ -65,6 +66,24 @@ const waiver = z.strictObject(
   },
   "requirement, reason, owner and until",
 );
+
+const hostName = matching(/^([a-z0-9-]+\.)+[a-z0-9-]+$/i, "the name of a host, like bounces.email.meridale.example");
+
+const dns = section({
+  selectors: z
+    .array(matching(/^[a-z0-9](-*[a-z0-9])*$/i, "a DKIM selector, like meridale1"), "a list of selectors")
+    .default([]),
+  senders: z
+    .array(
+      satisfying((given) => isIP(given) !== 0, "an IP address that mail is handed over from"),
+      "a list of addresses",
+    )
+    .default([]),
+  include: hostName.exactOptional(),
+  mailFrom: hostName.exactOptional(),
+  records: text("a zone file with the records that the sender handed over").exactOptional(),
+  receivers: z.array(oneOf(["gmail", "yahoo", "microsoft", "strict"]), "a list of receivers").default([]),
+}).describe("What the zone of mail.domain is judged for: DKIM selectors, who sends, where bounces go.");
 
 /** The whole of `stepproof.yaml`, as written to as meant. `describe` texts reach the editor. */
 export const runFileSchema = z.strictObject(
@@ -141,6 +160,7 @@ export const runFileSchema = z.strictObject(
       },
       "from, domain, and zone or resolver",
     ),
+    dns,
     sinks: section({ smpp: port, sms: port, smtp: port, mail: port, mailHog: mailHog.exactOptional() }).describe(
       "Where the issuer's own messages are taken: fixed ports on 127.0.0.1.",
     ),

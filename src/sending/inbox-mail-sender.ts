@@ -1,9 +1,8 @@
-import { createTransport } from "nodemailer";
 import type { CapturedMail } from "../messages/captured-message.ts";
 import type { Inbox } from "../messages/inbox.ts";
 import { parseMail } from "../messages/mail-parsing.ts";
 import { toMailbox } from "../messages/mailbox.ts";
-import { refuseLineBreaks, toNodemailer } from "./mail-composition.ts";
+import { refuseLineBreaks, toWireMail } from "./mail-composition.ts";
 import type { MailSender } from "./sender.ts";
 
 /**
@@ -11,18 +10,15 @@ import type { MailSender } from "./sender.ts";
  * `call` says who sends, for errors. Throws MAIL_HEADER_INJECTION, MAIL_UNREADABLE.
  */
 export function createInboxMailSender(inbox: Inbox<CapturedMail>, call: string): MailSender {
-  const composer = createTransport({ streamTransport: true, buffer: true, newline: "windows" });
   return {
     async send(mail) {
       refuseLineBreaks(mail, call);
-      const { message, messageId, envelope } = await composer.sendMail(toNodemailer(mail));
-      // A buffer and no stream, since the transport was asked for one.
-      const raw = message as Buffer;
-      const taken = { mailFrom: envelope.from || "", rcptTo: [mail.to] };
+      const { raw, messageId, envelope } = await toWireMail(mail);
+      const taken = { mailFrom: envelope.from, rcptTo: [mail.to] };
       const parsed = await parseMail(raw);
       inbox.deliver({ kind: "email", recipient: toMailbox(mail.to), envelope: taken, raw, ...parsed });
       return { messageId };
     },
-    close: async () => composer.close(),
+    close: async () => undefined,
   };
 }

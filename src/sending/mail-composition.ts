@@ -1,5 +1,6 @@
 import { createTransport } from "nodemailer";
 import { StepproofError } from "../errors.ts";
+import { signMail } from "../mail-auth/sign-mail.ts";
 import type { OutgoingMail } from "./sender.ts";
 
 /** The mail as nodemailer takes it. What sends by itself says so (RFC 3834 §5). */
@@ -17,13 +18,25 @@ export function toNodemailer({ from, to, subject, text, html, date, headers = {}
   };
 }
 
-/** The mail composed here and changed before it leaves, with the envelope that it would have had. */
-export async function toRawMail(mail: OutgoingMail, change: (composed: string) => string) {
-  const { message } = await createTransport({ streamTransport: true, buffer: true, newline: "windows" }).sendMail(
-    toNodemailer(mail),
-  );
-  return { envelope: { from: mail.from, to: mail.to }, raw: change(message.toString()) };
+/**
+ * The mail as it goes over the wire, with its envelope: composed here, changed, signed, and changed again by whoever
+ * relays it, where the mail asks for that.
+ */
+export async function toWireMail(mail: OutgoingMail) {
+  const { message, messageId, envelope } = await createTransport(composing).sendMail(toNodemailer(mail));
+  const asIs = (text: string): string => text;
+  const { raw: change = asIs, onRelay = asIs, signing } = mail;
+  const changed = Buffer.from(change(message.toString()));
+  const signed = signing ? signMail(changed, signing, { now: mail.date.getTime() }) : changed;
+  const from = mail.returnPath ?? (envelope.from || "");
+  return { envelope: { from, to: mail.to }, messageId, raw: Buffer.from(onRelay(signed.toString())) };
 }
+
+const composing = { streamTransport: true, buffer: true, newline: "windows" } as const;
+
+/** Whether nodemailer alone would not make what the mail asks for. */
+export const isMadeHere = ({ raw, signing, returnPath, onRelay }: OutgoingMail): boolean =>
+  [raw, signing, returnPath, onRelay].some((wish) => wish !== undefined);
 
 /** Nodemailer reads these back itself, and only as a text. */
 const readBack = new Set(["Message-ID", "Reply-To"]);

@@ -1,3 +1,4 @@
+import type { MailSigning } from "../mail-auth/sign-mail.ts";
 import type { NationalLanguage } from "../messages/gsm-national.ts";
 import type { PduFields } from "./smpp-pdu.ts";
 
@@ -21,10 +22,16 @@ export interface OutgoingMail {
   readonly text: string;
   readonly html?: string;
   readonly date: Date;
+  /** MAIL FROM: where bounces go. Default: the address of `from`. */
+  readonly returnPath?: string;
+  /** Whose DKIM signature it carries; default: nobody's. */
+  readonly signing?: MailSigning;
   /** Headers sent as they are written, neither encoded nor folded, in place of the sender's own: for mutants of form. */
   readonly headers?: Readonly<Record<string, string>>;
   /** The mail as it goes over the wire, in place of what the sender would compose: for mutants of form. */
   readonly raw?: (composed: string) => string;
+  /** What becomes of the mail once it is signed, as by a relay: for mutants of form. */
+  readonly onRelay?: (signed: string) => string;
   /** Hands the mail over without TLS although the server offers it, unless TLS is required: for mutants of form. */
   readonly handOver?: "in-clear";
 }

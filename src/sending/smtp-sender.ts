@@ -1,6 +1,6 @@
 import { createTransport, type SMTPPoolOptions } from "nodemailer";
 import { type Egress, loopbackOnly } from "../egress.ts";
-import { refuseLineBreaks, toNodemailer, toRawMail } from "./mail-composition.ts";
+import { isMadeHere, refuseLineBreaks, toNodemailer, toWireMail } from "./mail-composition.ts";
 import type { MailSender } from "./sender.ts";
 import { toMailError } from "./smtp-errors.ts";
 
@@ -15,6 +15,8 @@ export interface SmtpSenderOptions {
   readonly requireTls?: boolean;
   readonly auth?: { readonly user: string; readonly password: string };
   readonly egress?: Egress;
+  /** The name in EHLO; default: this machine's. */
+  readonly helo?: string;
   /** Connections kept open at most; 1 keeps the mails in their order. */
   readonly maxConnections?: number;
   /** Time for each single step – connecting, greeting, every reply – ms. */
@@ -37,7 +39,7 @@ export function createSmtpSender(options: SmtpSenderOptions): MailSender {
       refuseLineBreaks(mail, call);
       const carrier = mail.handOver === "in-clear" ? inClear : transport;
       try {
-        const { messageId } = await carrier.sendMail(mail.raw ? await toRawMail(mail, mail.raw) : toNodemailer(mail));
+        const { messageId } = await carrier.sendMail(isMadeHere(mail) ? await toWireMail(mail) : toNodemailer(mail));
         return { messageId };
       } catch (error) {
         throw toMailError(error, call);
@@ -68,7 +70,7 @@ export async function checkSmtpServer(options: SmtpSenderOptions): Promise<void>
 }
 
 function poolOptions(options: SmtpSenderOptions): SMTPPoolOptions & { pool: true } {
-  const { host, port, ca, requireTls = false, auth, maxConnections = 2, timeoutMs = 10_000 } = options;
+  const { host, port, ca, requireTls = false, auth, helo, maxConnections = 2, timeoutMs = 10_000 } = options;
   return {
     pool: true,
     maxConnections,
@@ -78,6 +80,7 @@ function poolOptions(options: SmtpSenderOptions): SMTPPoolOptions & { pool: true
     maxRequeues: 0,
     host,
     port,
+    ...(helo !== undefined && { name: helo }),
     secure: false,
     requireTLS: requireTls,
     tls: { minVersion: "TLSv1.2", ...(ca !== undefined && { ca }) },

@@ -13,7 +13,7 @@ export function onboardAtBackend(bed: TestBed, access: IssuerAccess, settings: I
   const { issuerId, clientId, clientSecret } = access;
   const { templates, mailFrom } = settings;
   const agreed = { issuerId, clientId, clientSecret, templates, ...smsSendersOf(settings), mailFrom };
-  bed.issuerBackend.onboard({ ...agreed, tokenLifetimeS: 900, expiresInAs: "string" });
+  bed.issuerBackend.onboard({ ...agreed, ...signingOf(settings), tokenLifetimeS: 900, expiresInAs: "string" });
 }
 
 /** Tells D1 how to call an issuer's backend and what was agreed with the issuer. Onboarding again replaces. */
@@ -26,11 +26,18 @@ export function onboardAtD1(bed: TestBed, access: IssuerAccess, settings: Issuer
     ...{ issuerId, clientId, clientSecret, tokenUrl, issuerUrl: backendUrl, ...(scope !== undefined && { scope }) },
     ...{ deliveryMode, contacts, acknowledge, sendsCardId, templates, mailFrom, ...smsSendersOf(settings) },
     ...(smsNationalTables && { smsNationalTables }),
+    ...signingOf(settings),
     methods: { ...tenantDefaults.methods, customerServiceNumber: settings.customerServiceNumber },
     deliverOtp: { ...tenantDefaults.deliverOtp, expirationFormat: settings.expirationFormat },
     timeouts: { ...tenantDefaults.timeouts, ...settings.timeouts },
   });
 }
+
+const signingOf = ({ mailIdentity }: IssuerSettings) => {
+  if (!mailIdentity) return {};
+  const { returnPath, signing } = mailIdentity;
+  return { mailIdentity: { returnPath, signing } };
+};
 
 const smsSendersOf = ({ smsSenderId, smsSenderNumber }: IssuerSettings) => ({
   smsSenderId,

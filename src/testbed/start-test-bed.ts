@@ -1,5 +1,6 @@
 import type { D1Parts } from "../../simulators/d1/parts.ts";
 import { type D1, startD1 } from "../../simulators/d1/start-d1.ts";
+import { type DnsServer, startDnsServer } from "../../simulators/dns-server/start-dns-server.ts";
 import type { IssuerParts } from "../../simulators/issuer-backend/parts.ts";
 import { type IssuerBackend, startIssuerBackend } from "../../simulators/issuer-backend/start-issuer-backend.ts";
 import { type MailServer, startMailServer } from "../../simulators/mail-server/start-mail-server.ts";
@@ -29,6 +30,8 @@ export interface Ports {
   readonly sms: number;
   readonly smtp: number;
   readonly mail: number;
+  /** UDP and TCP. */
+  readonly dns: number;
 }
 
 export interface TestBedOptions {
@@ -68,6 +71,8 @@ export interface TestBed {
   readonly mailServer?: MailServer;
   /** Where all mail can be read, whoever took it. */
   readonly mail: MailSink;
+  /** Knows the zones that it is given, and no other name. Missing where no system has a socket. */
+  readonly dns?: DnsServer;
   /** How a wallet calls the TSP. */
   readonly walletClient: HttpClient;
   /** What D1 shows the issuer backend, and the like of an authority that the backend does not know. */
@@ -79,11 +84,14 @@ export interface TestBed {
   close(): Promise<void>;
 }
 
+/** A test bed whose systems listen. */
+export type ServedTestBed = TestBed & { readonly dns: DnsServer };
+
 /**
  * Starts every simulated system on loopback; whatever had started by the time one fails is stopped again.
  * Throws PORT_IN_USE, and for a MailHog EGRESS_BLOCKED, MAILHOG_UNREACHABLE, MAILHOG_UNREADABLE, MAIL_UNREACHABLE.
  */
-export async function startTestBed(options: TestBedOptions = {}): Promise<TestBed> {
+export async function startTestBed(options: TestBedOptions = {}): Promise<ServedTestBed> {
   const closing: (() => unknown)[] = [];
   const close = async () => {
     for (const closeOne of closing.splice(0).reverse()) await closeOne();
@@ -98,7 +106,7 @@ export async function startTestBed(options: TestBedOptions = {}): Promise<TestBe
 
 type Closing = (() => unknown)[];
 
-async function startSystems(options: TestBedOptions, closing: Closing): Promise<Omit<TestBed, "close">> {
+async function startSystems(options: TestBedOptions, closing: Closing): Promise<Omit<ServedTestBed, "close">> {
   const ground = await layGround(options);
   const sinks = await startSinks(ground, closing);
   const issuerBackend = await startIssuer(ground, sinks, closing);
@@ -164,6 +172,7 @@ interface Sinks {
   readonly smsCentre: SmsCentre;
   readonly mailServer?: MailServer;
   readonly mail: MailSink;
+  readonly dns: DnsServer;
 }
 
 async function startSinks(ground: Ground, closing: Closing): Promise<Sinks> {
@@ -175,8 +184,10 @@ async function startSinks(ground: Ground, closing: Closing): Promise<Sinks> {
     httpPort: ports.sms ?? 0,
   });
   closing.push(() => smsCentre.close());
-  if (mailHog) return { smsCentre, mail: await openMailHogSink(mailHog, { clock, egress }) };
-  return { smsCentre, ...(await startOwnMailServer(ground, closing)) };
+  const dns = await startDnsServer({ clock, log: log.of("DNS server"), port: ports.dns ?? 0 });
+  closing.push(() => dns.close());
+  if (mailHog) return { smsCentre, dns, mail: await openMailHogSink(mailHog, { clock, egress }) };
+  return { smsCentre, dns, ...(await startOwnMailServer(ground, closing)) };
 }
 
 async function startOwnMailServer({ clock, log, authority, ports }: Ground, closing: Closing) {
@@ -273,13 +284,14 @@ function httpClient(
   return recorded(client.request, journal, leg, clock);
 }
 
-type Systems = Pick<TestBed, "tsp" | "d1" | "issuerBackend" | "smsCentre" | "mail">;
+type Systems = Pick<TestBed, "tsp" | "d1" | "issuerBackend"> & Sinks;
 
-const addressesOf = ({ tsp, d1, issuerBackend, smsCentre, mail }: Systems): TestBed["addresses"] => ({
+const addressesOf = ({ tsp, d1, issuerBackend, smsCentre, mail, dns }: Systems): TestBed["addresses"] => ({
   "TSP, wallet side": tsp.url,
   D1: d1.url,
   "issuer backend": issuerBackend.url,
   "SMS centre, SMPP": `smpp://${smsCentre.smpp.host}:${smsCentre.smpp.port}`,
   "SMS centre, HTTP": smsCentre.url,
   ...mail.addresses,
+  "DNS, UDP and TCP": `dns://${dns.address}`,
 });
