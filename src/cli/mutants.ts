@@ -2,7 +2,9 @@ import path from "node:path";
 import type { Mutant } from "../../mutants/mutant.ts";
 import { mutants } from "../../mutants/mutants.ts";
 import { StepproofError } from "../errors.ts";
-import { judgeKill } from "../verdict/kill.ts";
+import type { Requirement } from "../verdict/catalogue.ts";
+import type { Envelope } from "../verdict/envelope.ts";
+import { judgeKill, type Kill } from "../verdict/kill.ts";
 import type { KillRow } from "./kill-row.ts";
 import { runShards } from "./mutant-shards.ts";
 import { runFeatures } from "./run-features.ts";
@@ -47,30 +49,44 @@ function select(only: string | undefined, { index, total }: Shard = { index: 1, 
 
 /** One after the other: each run starts a test bed of its own, and the steps are loaded once. */
 async function runAll(selected: readonly Mutant[], site: Site): Promise<readonly KillRow[]> {
-  const { shipped, cwd } = site;
-  const catalogue = await shipped.loadRequirements();
+  const catalogue = await site.shipped.loadRequirements();
   const rows: KillRow[] = [];
-  for (const { id, caughtBy, mistake, feature = "", scenario, browser = false } of selected) {
-    const paths = [path.join(shipped.features, feature)];
-    const all = toSources({ paths, tags: `@${caughtBy}`, order: "defined", seed: SEED });
-    const sources = scenario === undefined ? all : { ...all, names: [scenario] };
-    const run = {
-      sources,
-      steps: shipped.steps,
-      cwd,
-      parallel: 0,
-      seed: SEED,
-      mutant: id,
-      browser,
-      files: {},
-      onMessage: () => undefined,
-    };
-    const { envelopes } = await runFeatures(run);
-    const { outcome, brokenRequirements } = judgeKill(envelopes, caughtBy, catalogue);
+  for (const mutant of selected) {
+    const { outcome, brokenRequirements } = await tryToKill(mutant, catalogue, site);
+    const { id, caughtBy, mistake } = mutant;
     rows.push({ mutant: id, caughtBy, mistake, outcome, brokenRequirements: [...brokenRequirements] });
     site.terminal.note(`${outcome.padEnd(11)} ${id}\n`);
   }
   return rows;
+}
+
+/** Most die in the first scenario that fails, of the right cause; only the others need all that speaks of their requirement. */
+async function tryToKill(mutant: Mutant, catalogue: readonly Requirement[], site: Site): Promise<Kill> {
+  const first = judgeKill(await runAgainst(mutant, { stopAtFailure: true }, site), mutant.caughtBy, catalogue);
+  if (first.outcome !== "by-accident") return first;
+  return judgeKill(await runAgainst(mutant, { stopAtFailure: false }, site), mutant.caughtBy, catalogue);
+}
+
+async function runAgainst(
+  { id, caughtBy, feature = "", scenario, browser }: Mutant,
+  { stopAtFailure }: { readonly stopAtFailure: boolean },
+  { shipped, cwd }: Site,
+): Promise<readonly Envelope[]> {
+  const paths = [path.join(shipped.features, feature)];
+  const all = toSources({ paths, tags: `@${caughtBy}`, order: "defined", seed: SEED });
+  const { envelopes } = await runFeatures({
+    sources: scenario === undefined ? all : { ...all, names: [scenario] },
+    steps: shipped.steps,
+    cwd,
+    parallel: 0,
+    seed: SEED,
+    mutant: id,
+    ...(browser && { browser }),
+    stopAtFailure,
+    files: {},
+    onMessage: () => undefined,
+  });
+  return envelopes;
 }
 
 function toTable(rows: readonly KillRow[]): string {

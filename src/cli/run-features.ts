@@ -25,6 +25,8 @@ export interface FeatureRun {
   readonly browser?: boolean;
   /** Folder for pictures of messages. */
   readonly pictures?: string;
+  /** Ends the run at the first scenario that fails; default: every scenario is run. */
+  readonly stopAtFailure?: boolean;
   /** Files that Cucumber writes, path: formatter. */
   readonly files: Readonly<Record<string, string>>;
   /** Called as the messages come. */
@@ -52,7 +54,7 @@ export async function runFeatures(run: FeatureRun): Promise<FeatureRunOutcome> {
   }
 }
 
-function toRunOptions({ sources, steps, parallel, files, ...run }: FeatureRun): IRunOptions {
+function toRunOptions({ sources, steps, parallel, files, stopAtFailure = false, ...run }: FeatureRun): IRunOptions {
   return {
     sources,
     support: steps.loaded ?? {
@@ -63,7 +65,7 @@ function toRunOptions({ sources, steps, parallel, files, ...run }: FeatureRun): 
     },
     runtime: {
       dryRun: false,
-      failFast: false,
+      failFast: stopAtFailure,
       filterStacktraces: true,
       parallel,
       retry: 0,
