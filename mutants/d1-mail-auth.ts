@@ -100,12 +100,10 @@ export const d1MailAuthMutants: readonly Mutant[] = [
       from: mail.from.replace("@email.", "@"),
     }),
   ),
-  wrongRelay(
-    "second-from",
-    "DZ-14",
-    "A relay of D1's adds a second From.",
-    (signed) => `From: eve@evil.example\r\n${signed}`,
-  ),
+  wrongSender("second-from", "DZ-14", "D1 writes, and signs, a second From.", (mail) => ({
+    ...mail,
+    raw: (composed) => `From: eve@evil.example\r\n${composed}`,
+  })),
   {
     ...wrongEnvelope("spf-not-aligned", "DZ-15", "D1's MAIL FROM is of its own domain.", "b@d1.example"),
     scenario: "The code comes by e-mail from somebody who sends many",

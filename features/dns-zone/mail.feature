@@ -8,8 +8,8 @@ Feature: Mail that receivers can tell from a forger's
       And a zone that publishes who sends the issuer's mail
       And an End User with a phone and an e-mail address on file
       When they add a card to their wallet and choose the e-mail
-      Then they receive one e-mail carrying the code
-      And a receiver finds the e-mail authentic
+      Then a receiver finds the e-mail authentic
+      And they receive one e-mail carrying the code
 
       Examples:
         | sender     |

@@ -1,4 +1,5 @@
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerOptions, type SMTPServerSession } from "smtp-server";
+import type { Clock } from "../../src/clock.ts";
 import { causeCode, StepproofError } from "../../src/errors.ts";
 import type { TlsIdentity } from "../../src/http.ts";
 import type { Log } from "../../src/log.ts";
@@ -7,6 +8,7 @@ import type { Inbox } from "../../src/messages/inbox.ts";
 import { parseMail } from "../../src/messages/mail-parsing.ts";
 import { toMailbox } from "../../src/messages/mailbox.ts";
 import { LOOPBACK, listening } from "../../src/serve.ts";
+import { judgeArrival, MailRefusal, type ReceptionOptions } from "./reception.ts";
 
 export interface SmtpAccount {
   readonly user: string;
@@ -26,6 +28,9 @@ export interface SmtpOptions {
   readonly maxRecipients?: number;
   /** The domains that mail is taken for. Left out: any. */
   readonly domains?: readonly string[];
+  /** Whether it looks at who sends, and what follows from that. Left out: it does not look. */
+  readonly reception?: ReceptionOptions;
+  readonly clock: Clock;
   /** Mailboxes that take nothing (any more), as `toMailbox` spells them. */
   readonly barred?: ReadonlySet<string>;
 }
@@ -43,10 +48,24 @@ export interface ListeningSmtp {
 export async function listenForMail(options: SmtpOptions): Promise<ListeningSmtp> {
   const { port = 0, log } = options;
   const server = new SMTPServer({ ...serverLimits(options), ...serverHandlers(options) });
+  server.onData = (stream, session, reply) => {
+    takeMail(stream, session, options).then(
+      () => reply(null),
+      (error: unknown) => refuse(server, reply, toRefusal(error)),
+    );
+  };
   // Broken connections and failed handshakes come up here; without a listener they would end the process.
   server.on("error", (error) => log(`smtp: a connection failed (${causeCode(error) ?? "UNKNOWN"})`));
   const bound = await listening(server.listen(port, LOOPBACK), "mail server (SMTP)", port);
   return { host: LOOPBACK, port: bound, close: () => new Promise((resolve) => server.close(resolve)) };
+}
+
+/** The library puts an enhanced code of its own before every reply; it writes at once, so it can be told not to for one. */
+function refuse({ options }: SMTPServer, reply: (error: Error) => void, error: Error): void {
+  const hidden = options.hideENHANCEDSTATUSCODES ?? false;
+  options.hideENHANCEDSTATUSCODES = hidden || error instanceof MailRefusal;
+  reply(error);
+  options.hideENHANCEDSTATUSCODES = hidden;
 }
 
 function serverLimits({ inbox, tls, accounts, maxMessageBytes, maxRecipients = 100 }: SmtpOptions): SMTPServerOptions {
@@ -83,12 +102,6 @@ function serverHandlers(options: SmtpOptions): SMTPServerOptions {
     onRcptTo({ address }, _session, reply) {
       reply(isTaken(address, options) ? null : refusal(550, "no such mailbox here"));
     },
-    onData(stream, session, reply) {
-      takeMail(stream, session, options).then(
-        () => reply(null),
-        (error: unknown) => reply(toRefusal(error)),
-      );
-    },
   };
 }
 
@@ -101,24 +114,20 @@ function isTaken(address: string, { domains, barred }: SmtpOptions): boolean {
 async function takeMail(
   stream: SMTPServerDataStream,
   session: SMTPServerSession,
-  { inbox, log }: SmtpOptions,
+  { inbox, log, reception, clock }: SmtpOptions,
 ): Promise<void> {
   // Copied before anything is awaited: the library empties the session's envelope after the transaction.
   const envelope = copyEnvelope(session);
   const raw = await readWhole(stream);
   if (raw === undefined) return log("smtp: a mail over the size limit was refused");
   const parsed = await parseMail(raw);
+  const helo = session.hostNameAppearsAs || "";
+  const arrived = { raw, helo, mailFrom: envelope.mailFrom };
+  const found = reception ? await judgeArrival(arrived, reception, clock) : {};
   const authenticatedAs = session.user ? { authenticatedAs: String(session.user) } : {};
   for (const address of envelope.rcptTo) {
     // The copies share one envelope object: that is how they are known as one handed-over mail.
-    const copy = {
-      envelope,
-      raw,
-      ...parsed,
-      secure: session.secure,
-      helo: session.hostNameAppearsAs,
-      ...authenticatedAs,
-    };
+    const copy = { envelope, raw, ...parsed, ...found, secure: session.secure, helo, ...authenticatedAs };
     inbox.deliver({ kind: "email", recipient: toMailbox(address), ...copy });
   }
   log(`smtp: took a mail of ${raw.length} octets for ${envelope.rcptTo.length} recipient(s)`);
@@ -141,6 +150,7 @@ async function readWhole(stream: SMTPServerDataStream): Promise<Buffer | undefin
 const refusal = (responseCode: number, message: string) => Object.assign(new Error(message), { responseCode });
 
 function toRefusal(error: unknown): Error {
+  if (error instanceof MailRefusal) return error;
   const unreadable = error instanceof StepproofError && error.code === "MAIL_UNREADABLE";
   return unreadable ? refusal(554, "the MIME structure cannot be read") : refusal(451, "the mail could not be filed");
 }
