@@ -32,10 +32,11 @@ export function fontFacesFor(text: string): string {
   return [...used].map(toRule).join("\n");
 }
 
-/** The same ideograph is drawn otherwise in each country. */
+/** The same ideograph is drawn otherwise in each country: hangul or kana beside it tell which. */
 function ideographsOf(text: string): readonly string[] {
-  if (/\p{scx=Hangul}/u.test(text)) return ["noto-sans-kr", "noto-sans-sc"];
-  return /\p{sc=Hiragana}|\p{sc=Katakana}/u.test(text) ? ["noto-sans-jp", "noto-sans-sc"] : ["noto-sans-sc"];
+  const korean = /\p{scx=Hangul}/u.test(text) ? ["noto-sans-kr"] : [];
+  const japanese = /[\p{sc=Hiragana}\p{sc=Katakana}]/u.test(text) ? ["noto-sans-jp"] : [];
+  return [...korean, ...japanese, "noto-sans-sc"];
 }
 
 function facesOf(name: string): readonly Face[] {

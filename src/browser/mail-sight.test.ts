@@ -10,7 +10,8 @@ import { readPngSize } from "./png.ts";
 
 const code = "736154";
 const suffix = "6467";
-const seenInAll = "seen at phone, light; phone, dark; desktop, light; desktop, dark";
+const views = mailViews.filter(({ name }) => name === "phone, light" || name === "desktop, dark");
+const seenInAll = "seen at phone, light; desktop, dark";
 
 let browser: Browser;
 let eye: MailEye;
@@ -29,7 +30,7 @@ async function judge(ofCode: string, head = ""): Promise<string> {
   const html = `<!doctype html><html lang="en"><head><meta charset="utf-8">${head}</head>
     <body style="font-family: sans-serif; color: black; background-color: white">
     <p>Your code is:</p>${ofCode}<p>It adds your card **${suffix} to your wallet.</p></body></html>`;
-  const sight = await eye.see({ html, code, suffix }, mailViews);
+  const sight = await eye.see({ html, code, suffix }, views);
   const { result, actual } = checkSeen(sampleMail({ html }), { sight });
   return `${result}: ${actual}`;
 }
@@ -93,14 +94,12 @@ describe("a code that nobody sees", () => {
   it("on a dark screen only", async () => {
     const head = `<meta name="color-scheme" content="light dark"><style>@media (prefers-color-scheme: dark) { .code { color: #fff !important } }</style>`;
     const verdict = await judge(`<p class="code">${code}</p>`, head);
-    expect(verdict).toMatch(/^FAIL: phone, dark: the code cannot be seen; desktop, dark: the code cannot be seen$/);
+    expect(verdict).toMatch(/^FAIL: desktop, dark: the code cannot be seen$/);
   });
 
   it("on a phone only", async () => {
     const head = "<style>@media (max-width: 600px) { .code { display: none } }</style>";
-    expect(await judge(`<p class="code">${code}</p>`, head)).toMatch(
-      /^FAIL: phone, light: the code takes no room; phone, dark: the code takes no room$/,
-    );
+    expect(await judge(`<p class="code">${code}</p>`, head)).toMatch(/^FAIL: phone, light: the code takes no room$/);
   });
 });
 
@@ -136,7 +135,7 @@ describe("a code that is plain to see", () => {
 
   it.each([...templates.languages])("in the shipped %s", async (_language, { email }) => {
     const html = email?.html?.render({ otp: code, panSuffix: suffix }) ?? "";
-    const sight = await eye.see({ html, code, suffix }, mailViews);
+    const sight = await eye.see({ html, code, suffix }, views);
     expect(checkSeen(sampleMail({ html }), { sight }).actual).toBe(seenInAll);
     expect(checkNothingFetched(sampleMail({ html }), { sight }).result).toBe("PASS");
   });
@@ -152,7 +151,7 @@ describe("what a mail fetches", () => {
     ],
     ["another page", `<meta http-equiv="refresh" content="0;url=https://veloria.example/">`, "veloria.example"],
   ])("%s is seen and goes nowhere", async (_what, html, host) => {
-    const sight = await eye.see({ html, code, suffix }, mailViews);
+    const sight = await eye.see({ html, code, suffix }, views);
     const finding = checkNothingFetched(sampleMail({ html }), { sight });
     expect(finding.result).toBe("FAIL");
     expect(finding.actual).toContain(host);
@@ -162,15 +161,13 @@ describe("what a mail fetches", () => {
 
 it("runs no script", async () => {
   const html = `<p id="x">${code} ${suffix}</p><script>document.getElementById("x").remove()</script>`;
-  const sight = await eye.see({ html, code, suffix }, mailViews);
+  const sight = await eye.see({ html, code, suffix }, views);
   expect(checkSeen(sampleMail({ html }), { sight }).result).toBe("PASS");
 });
 
-const [phone] = mailViews;
-
 it("pictures a mail with other digits in place of those that are secret", async () => {
   const picture = (html: string, replaced: readonly (readonly [string, string])[] = []) =>
-    eye.photograph({ html, replaced }, phone ? [phone] : []);
+    eye.photograph({ html, replaced }, views.slice(0, 1));
   const [original] = await picture("<p>736<b>154</b> and &#55;36154</p>");
   const [redacted] = await picture("<p>736<b>154</b> and &#55;36154</p>", [[code, "000000"]]);
   const [zeros] = await picture("<p>000<b>000</b> and 000000</p>");
@@ -180,7 +177,7 @@ it("pictures a mail with other digits in place of those that are secret", async 
 
 it("pictures the top of a mail that has no end", async () => {
   const html = '<div style="height:9000000px"></div>';
-  const [picture] = await eye.photograph({ html, replaced: [] }, phone ? [phone] : []);
+  const [picture] = await eye.photograph({ html, replaced: [] }, views.slice(0, 1));
   expect(picture && readPngSize(picture)).toEqual({ width: 390, height: 4_000 });
 });
 
@@ -194,7 +191,8 @@ describe("letters that no phone has", () => {
     expect(await eye.boxesIn(text)).toEqual(boxes);
   });
 
-  it.each([...templates.languages])("none in the shipped %s", async (_language, { sms }) => {
-    expect(await eye.boxesIn(sms?.render({ otp: code, panSuffix: suffix }) ?? "")).toEqual([]);
+  it("none in any shipped language", async () => {
+    const texts = [...templates.languages.values()].map(({ sms }) => sms?.render({ otp: code, panSuffix: suffix }));
+    expect(await eye.boxesIn(texts.join("\n"))).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { constants } from "node:fs";
-import { access, lstat, mkdir, mkdtemp, rename, rm } from "node:fs/promises";
+import { access, lstat, mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -43,6 +43,7 @@ async function unpackOnce(module: string, folder: string): Promise<void> {
   const fresh = await mkdtemp(`${folder}-`);
   try {
     await unpackInto(module, fresh);
+    await writeFile(path.join(fresh, "fonts", "fonts.conf"), fontsIn(folder));
     await rename(fresh, folder);
   } catch (error) {
     await rm(fresh, { recursive: true, force: true });
@@ -63,6 +64,15 @@ async function unpackInto(module: string, folder: string): Promise<void> {
   const given = ["--input-type=module", "-e", script, pathToFileURL(module).href];
   await promisify(execFile)(process.execPath, given, { env, timeout: PATIENCE_MS });
 }
+
+/** The package's own names /tmp alone; and without any font of the machine's, the browser ends at the first letter. */
+const fontsIn = (folder: string): string => `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${folder}/fonts</dir>
+  <cachedir>${folder}/fonts-cache</cachedir>
+</fontconfig>
+`;
 
 async function isUnpacked(folder: string): Promise<boolean> {
   try {
