@@ -138,6 +138,15 @@ function flatten(headers: http.IncomingHttpHeaders): Record<string, string> {
 function tlsFacts(socket: http.IncomingMessage["socket"]): TlsFacts | undefined {
   if (!("getPeerCertificate" in socket)) return undefined;
   const secure = socket as TLSSocket;
+  const facts = handshakes.get(secure) ?? factsOf(secure);
+  handshakes.set(secure, facts);
+  return facts;
+}
+
+/** A connection is kept for many calls, and what its handshake settled is parsed out of the certificate. */
+const handshakes = new WeakMap<TLSSocket, TlsFacts>();
+
+function factsOf(secure: TLSSocket): TlsFacts {
   const peer = secure.getPeerCertificate();
   return {
     version: secure.getProtocol() ?? "unknown",

@@ -2,10 +2,10 @@ import { domainToUnicode } from "node:url";
 import { decodeBase64Runs } from "./base64-runs.ts";
 import { decodeCharacterCodes } from "./character-codes.ts";
 import { decodeEncodedWords } from "./encoded-words.ts";
-import type { LayerDecoder } from "./text-layers.ts";
+import { createLayerReader, type LayerDecoder } from "./text-layers.ts";
 
 /** Everything that can be undone without a look at markup. No pattern here can go over a character more than a few times. */
-export const textDecoders: readonly LayerDecoder[] = [
+const textDecoders: readonly LayerDecoder[] = [
   decoder("character references", "&", undoReferences),
   decoder("percent encoding", "%", (text) =>
     text
@@ -42,6 +42,10 @@ export const allDecoders: readonly LayerDecoder[] = [
       .join(""),
   ),
 ];
+
+/** The layers of a text that its words can have, and those that anything sent can have. */
+export const readTextLayers = createLayerReader(textDecoders);
+export const readAllLayers = createLayerReader(allDecoders);
 
 /** Of a digit, a blank, a hyphen, a dot, a slash; six digits are whole without what ends fewer. */
 const cssEscape = /\\(?:0000(3[0-9]|2[0def]|a0|ad)|0{0,3}(3[0-9]|2[0def]|a0|ad)(?![0-9a-f]))\s?/gi;

@@ -1,6 +1,6 @@
 import type { CapturedMail, CapturedMessage } from "../messages/captured-message.ts";
 import { decodeEncodedWords } from "./encoded-words.ts";
-import { readHtml } from "./html-text.ts";
+import { type HtmlTexts, readHtml } from "./html-text.ts";
 import { readMimeParts } from "./mime-parts.ts";
 
 /** One text that a message holds, by the name a finding uses for it. */
@@ -19,7 +19,7 @@ export function bodyViews(message: CapturedMessage): readonly MessageView[] {
   if (message.kind === "sms") return [shown("SMS text", message.text)];
   return [
     ...(message.text === undefined ? [] : [shown("text part", message.text)]),
-    ...(message.html === undefined ? [] : [shown("HTML part", readHtml(message.html).visible)]),
+    ...(message.html === undefined ? [] : [shown("HTML part", textsOf(message, message.html).visible)]),
   ];
 }
 
@@ -32,7 +32,7 @@ export function visibleViews(message: CapturedMessage): readonly MessageView[] {
 /** What a template's author wrote: all that is visible, and what the HTML part holds unseen. */
 export function writtenViews(message: CapturedMessage): readonly MessageView[] {
   if (message.kind === "sms" || message.html === undefined) return visibleViews(message);
-  return [...visibleViews(message), unseen("hidden HTML", readHtml(message.html).hidden)];
+  return [...visibleViews(message), unseen("hidden HTML", textsOf(message, message.html).hidden)];
 }
 
 /** The words that were written: no style sheets, colours and ids, whose digits mean nothing; with attachments' names. */
@@ -42,7 +42,7 @@ export function wordViews(message: CapturedMessage): readonly MessageView[] {
   const names = attachments.flatMap(({ filename }) => filename ?? []).join("\n");
   return [
     ...visibleViews(message),
-    ...(html === undefined ? [] : [unseen("hidden HTML", readHtml(html).hiddenWords)]),
+    ...(html === undefined ? [] : [unseen("hidden HTML", textsOf(message, html).hiddenWords)]),
     ...(names === "" ? [] : [unseen("names of attachments", names)]),
   ];
 }
@@ -79,6 +79,15 @@ function partsInARow(mail: CapturedMail): readonly MessageView[] {
   const parts = bodyViews(mail);
   return parts.length < 2 ? [] : [unseen("parts in a row", parts.map(({ text }) => text).join(" "))];
 }
+
+/** Some twenty checks look at a mail, and none of them changes it: its HTML part is read once. */
+function textsOf(mail: CapturedMail, html: string): HtmlTexts {
+  const texts = readings.get(mail) ?? readHtml(html);
+  readings.set(mail, texts);
+  return texts;
+}
+
+const readings = new WeakMap<CapturedMail, HtmlTexts>();
 
 const envelopeView = ({ envelope }: CapturedMail): MessageView =>
   unseen("envelope", [envelope.mailFrom, ...envelope.rcptTo].join("\n"));

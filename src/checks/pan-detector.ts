@@ -1,10 +1,9 @@
 import { positionsOf, standsAlone } from "./code-position.ts";
 import { digitSeparators, foldDigits } from "./digit-folding.ts";
 import type { CardExpectation, OtpAndCardExpectation } from "./expectation.ts";
-import { textDecoders } from "./layer-decoders.ts";
+import { readTextLayers } from "./layer-decoders.ts";
 import { holdsCardNumber } from "./other-cards.ts";
 import { CUT, cutOtherNumbers } from "./other-numbers.ts";
-import { readLayers } from "./text-layers.ts";
 import { unmaskDigits } from "./unmasked-digits.ts";
 
 /**
@@ -29,7 +28,7 @@ interface DigitRun {
 /** Whether a decoded text, or whatever is encoded in it, betrays this of the card, the OTP left out of account. */
 export function betrays(trace: PanTrace, text: string, { otp, card }: OtpAndCardExpectation): boolean {
   const code = foldDigits(otp);
-  return readLayers(text, textDecoders).some((layer) => finders[trace](searchedText(layer.text, code), card));
+  return readTextLayers(text).some((layer) => finders[trace](searchedText(layer.text, code), card));
 }
 
 const finders: Readonly<Record<PanTrace, (searched: string, card: CardExpectation) => boolean>> = {

@@ -1,9 +1,8 @@
 import type { Secret } from "../evidence/secrets.ts";
 import { foldDigits } from "./digit-folding.ts";
-import { allDecoders } from "./layer-decoders.ts";
+import { readAllLayers } from "./layer-decoders.ts";
 import { cutOtp } from "./pan-detector.ts";
 import { base64Cores } from "./secrets-in-text.ts";
-import { readLayers } from "./text-layers.ts";
 import { unmaskDigits } from "./unmasked-digits.ts";
 
 /** How one of the PANs stands in a text, as a finding words it; undefined when none does. */
@@ -23,7 +22,7 @@ export function createPanSearch(pans: readonly string[], { otp = "" }: { readonl
   const packed = pans.flatMap(packedForms);
   const orders = pans.flatMap(ordersOf);
   return (text) => {
-    for (const { text: layer, undone } of readLayers(text, allDecoders)) {
+    for (const { text: layer, undone } of readAllLayers(text)) {
       const found = packed.find(({ form }) => layer.includes(form)) ?? findDigits(layer);
       if (found) return [...undone, found.name].join(", ");
     }

@@ -3,7 +3,7 @@ import { allDecoders } from "./layer-decoders.ts";
 import { betrays } from "./pan-detector.ts";
 import { createPanSearch } from "./pan-search.ts";
 import { sampleCard, sampleExpectation } from "./sample-messages.fixture.ts";
-import { type LayerDecoder, readLayers } from "./text-layers.ts";
+import { createLayerReader, type LayerDecoder, readLayers } from "./text-layers.ts";
 
 const base64 = (text: string): string => Buffer.from(text).toString("base64");
 
@@ -26,6 +26,31 @@ describe("the layers of a text", () => {
     expect(readLayers("abc", [swap])).toHaveLength(2);
     const grow: LayerDecoder = { name: "grow", decode: (text) => `${text}.` };
     expect(readLayers("abc", [grow]).at(-1)).toEqual({ text: "abc....", undone: ["grow", "grow", "grow", "grow"] });
+  });
+});
+
+describe("a reader of layers", () => {
+  it("decodes a text once, however many checks read it, and another text anew", () => {
+    const decoded: string[] = [];
+    const decode = (text: string) => {
+      decoded.push(text);
+      return undefined;
+    };
+    const read = createLayerReader([{ name: "looking", decode }]);
+    expect(read("abc")).toBe(read("abc"));
+    expect(read("abd")).toEqual([{ text: "abd", undone: [] }]);
+    expect(decoded).toEqual(["abc", "abd"]);
+  });
+
+  it("forgets what was read before rather than hold more than eight megabytes", () => {
+    let decodings = 0;
+    const decode = () => {
+      decodings += 1;
+      return undefined;
+    };
+    const read = createLayerReader([{ name: "looking", decode }]);
+    for (const text of ["a".repeat(3_000_000), "b".repeat(3_000_000), "a".repeat(3_000_000)]) read(text);
+    expect(decodings).toBe(3);
   });
 });
 

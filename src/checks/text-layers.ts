@@ -39,3 +39,25 @@ export function readLayers(text: string, decoders: readonly LayerDecoder[]): rea
   }
   return layers;
 }
+
+/** How many characters of layers a reader remembers, unless a single text has more. */
+const MOST_REMEMBERED = 4_000_000;
+
+/** `readLayers` for texts that are read more than once: a dozen checks look at each message and each call. */
+export function createLayerReader(decoders: readonly LayerDecoder[]): (text: string) => readonly TextLayer[] {
+  const remembered = new Map<string, readonly TextLayer[]>();
+  let held = 0;
+  return (text) => {
+    const known = remembered.get(text);
+    if (known) return known;
+    const layers = readLayers(text, decoders);
+    const room = layers.reduce((sum, layer) => sum + layer.text.length, 0);
+    if (held + room > MOST_REMEMBERED) {
+      remembered.clear();
+      held = 0;
+    }
+    remembered.set(text, layers);
+    held += room;
+    return layers;
+  };
+}

@@ -5,8 +5,13 @@ import { z } from "zod";
  * Shapes are written once, strictly, as a sender must obey them; D1's change policy asks receivers for tolerance.
  */
 export function tolerant<Shape extends z.ZodType>(shape: Shape): Shape {
-  return loosen(shape) as Shape;
+  const loose = loosened.get(shape) ?? loosen(shape);
+  loosened.set(shape, loose);
+  return loose as Shape;
 }
+
+/** Zod compiles a shape when it is first used: that is not to be done anew for every call. */
+const loosened = new WeakMap<z.ZodType, z.ZodType>();
 
 function loosen(shape: z.ZodType): z.ZodType {
   if (shape instanceof z.ZodObject) return z.looseObject(loosenMembers(shape.shape));
