@@ -61,6 +61,7 @@ async function lookThrough(window: Window, places: JSHandle<readonly Place[]>): 
         inSight.flatMap((index) => measured[index]?.boxes ?? []),
         shown,
       ),
+      shown,
     );
     for (const index of inSight) {
       const { name, boxes, ...rest } = measured[index] ?? {};
@@ -89,22 +90,21 @@ function around(boxes: readonly Box[], window: Box): Box | undefined {
 }
 
 async function takePair(
-  { cdp }: Window,
+  { page }: Window,
   places: JSHandle<readonly Place[]>,
   piece: Box | undefined,
+  window: Box,
 ): Promise<PicturePair | undefined> {
   if (!piece) return undefined;
-  const shown = await takePicture(cdp, piece);
+  const clip = { ...piece, x: piece.x - window.x, y: piece.y - window.y };
+  const shown = await takePicture(page, clip);
   const former = await places.evaluateHandle(hideGlyphs);
-  const bare = await takePicture(cdp, piece);
+  const bare = await takePicture(page, clip);
   await former.evaluate(showGlyphs);
   await former.dispose();
   return { shown, bare, x: piece.x, y: piece.y, scale: shown.width / piece.width };
 }
 
-/** Straight from the browser: Playwright's own way waits for a frame more. */
-async function takePicture(cdp: CDPSession, piece: Box) {
-  const clip = { ...piece, scale: 1 };
-  const { data } = await cdp.send("Page.captureScreenshot", { format: "png", optimizeForSpeed: true, clip });
-  return readPng(Buffer.from(data, "base64"));
-}
+/** Playwright's way waits until the page is drawn anew: straight from the browser, a busy machine hands out the picture of before. */
+const takePicture = async (page: Page, clip: Box) =>
+  readPng(await page.screenshot({ clip, animations: "disabled", scale: "device" }));
