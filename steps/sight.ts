@@ -18,11 +18,14 @@ import type { StepproofWorld } from "./world.ts";
 
 // The message as its reader sees it, in a real browser.
 
+/** Ms: the first look starts a browser, on a machine that may be busy. */
+const slow = { timeout: 60_000 };
+
 Before({ tags: "@browser" }, function (this: StepproofWorld) {
   if (this.parameters.browser !== true) return this.leaveOut("no browser was asked for: --browser");
 });
 
-Then("it can be seen on phone and desktop, light and dark", async function (this: StepproofWorld) {
+Then("it can be seen on phone and desktop, light and dark", slow, async function (this: StepproofWorld) {
   const mail = await latestMail(this);
   const { code, suffix } = wordsOf(this, "email");
   const { eye } = await openEye();
@@ -30,27 +33,27 @@ Then("it can be seen on phone and desktop, light and dark", async function (this
   this.judge(checkSeen(mail, { sight }), checkNothingFetched(mail, { sight }));
 });
 
-Then("everybody can use it", async function (this: StepproofWorld) {
+Then("everybody can use it", slow, async function (this: StepproofWorld) {
   const mail = await latestMail(this);
   const { auditor } = await openEye();
   const faults = mail.html === undefined ? [] : await auditor.audit(mail.html);
   this.judge(checkAccessible(mail, { faults }));
 });
 
-Then("a picture of the e-mail is kept", async function (this: StepproofWorld) {
+Then("a picture of the e-mail is kept", slow, async function (this: StepproofWorld) {
   const { html } = await latestMail(this);
   if (html !== undefined) await keep(this, "e-mail", html, mailViews);
 });
 
 const phone: MailView = { name: "phone", width: 360, height: 420, scheme: "light" };
 
-Then("a picture of the SMS is kept", async function (this: StepproofWorld) {
+Then("a picture of the SMS is kept", slow, async function (this: StepproofWorld) {
   const sms = await latestSms(this);
   const { language } = wordsOf(this, "sms");
   await keep(this, "SMS", phonePage(toPhone(sms, language)), [phone]);
 });
 
-Then("no letter of it is a box", async function (this: StepproofWorld) {
+Then("no letter of it is a box", slow, async function (this: StepproofWorld) {
   const sms = await latestSms(this);
   const { eye } = await openEye();
   this.judge(checkLettersKnown(sms, { boxes: await eye.boxesIn(sms.text) }));
