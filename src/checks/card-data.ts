@@ -15,6 +15,10 @@ const expiryLabel =
 const TIME_AFTER =
   "\\s?(?:h|hrs?|hours?|uhr|heures?|uur|ore|horas?|o'clock|[ap]\\.?m|utc|gmt|ces?t|today|tonight|heute|hoy|oggi|hoje)(?![\\p{L}0-9])|,?\\s(?:at|um|à|a las|alle|às)\\s[0-9]";
 
+// Most messages name neither: they need no pattern with the card's own digits.
+const namesSecurityCode = new RegExp(securityCodeLabel, "iu");
+const namesExpiry = new RegExp(expiryLabel, "iu");
+
 /** PM-06: no CVV, CVC, PIN or expiry of the card. Source: PCI DSS 3.3.1, verify clause (36); the expiry is [A]. */
 export const checkNoCardSecrets: Check<CapturedMessage, OtpAndCardExpectation> = (message, { otp, card }) =>
   forbidInViews(
@@ -36,6 +40,7 @@ function cardSecretIn(text: string, card: CardExpectation): string | undefined {
 
 /** The card's own code near a label, or any three or four digits but the suffix right behind one. */
 function hasSecurityCode(text: string, { securityCode, panSuffix }: CardExpectation): boolean {
+  if (!namesSecurityCode.test(text)) return false;
   const behindLabel = new RegExp(`${securityCodeLabel}(?: is)?[ \\t:=#(]{0,3}([0-9]{3,4})(?![0-9])`, "giu");
   if ([...text.matchAll(behindLabel)].some(([, digits]) => digits !== panSuffix)) return true;
   if (securityCode === undefined) return false;
@@ -49,6 +54,7 @@ function hasPin(text: string, { panSuffix }: CardExpectation): boolean {
 }
 
 function hasExpiry(text: string, { expiryMonth, expiryYear }: CardExpectation): boolean {
+  if (!namesExpiry.test(text)) return false;
   const year = `(?:20)?${expiryYear}`;
   const spellings = `${expiryMonth} ?[/.\\-]? ?${year}|20${expiryYear} ?[/.\\-] ?${expiryMonth}`;
   const own = `(?<![0-9])(?<![0-9][/.\\-])(?:${spellings})(?![0-9])(?![/.\\-][0-9])(?!${TIME_AFTER})`;

@@ -1,4 +1,5 @@
 import { digitSeparators } from "./digit-folding.ts";
+import { remembered } from "./remembered.ts";
 
 /** Where a code stands in a text, as UTF-16 offsets; `end` is the first offset after it. */
 export interface CodePosition {
@@ -37,8 +38,13 @@ export function positionsDespiteInvisibles(text: string, code: string): readonly
 
 /** Every place where the code stands with at most one separator between any two of its characters. */
 export function positionsDespiteSeparators(text: string, code: string): readonly CodePosition[] {
+  if (!withoutSeparators(text).includes(withoutSeparators(code))) return [];
   return matches(text, code, `[${digitSeparators}]?`);
 }
+
+const separators = new RegExp(`[${digitSeparators}]`, "g");
+/** A few texts and codes are looked at by turns. */
+const withoutSeparators = remembered((text) => text.replace(separators, ""), 32);
 
 /** The characters before and after, looking past bidi isolates; empty at an edge of the text. */
 export function neighboursOf(text: string, { start, end }: CodePosition): readonly [before: string, after: string] {

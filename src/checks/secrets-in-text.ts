@@ -2,6 +2,7 @@ import { escapePattern, positionsDespiteSeparators, positionsOf, standsAlone, to
 import { foldDigits } from "./digit-folding.ts";
 import { undoEscapes } from "./escaped-text.ts";
 import { holdsNationalForm } from "./phone-spellings.ts";
+import { remembered } from "./remembered.ts";
 
 export const spellings = [
   "as it is",
@@ -27,15 +28,21 @@ const SHORTEST_BASE64_CORE = 6;
 /** The spellings in which a secret stands in a text; none for a secret below four characters. Source: SE-04, SE-07. */
 export const findSpellings = (text: string, secret: string): readonly Spelling[] => createSpellingSearch(secret)(text);
 
+type SpellingSearch = (text: string) => readonly Spelling[];
+/** More than a scenario has. */
+const MOST_SECRETS = 256;
+
 /** The same for many texts: what the secret looks like encoded is worked out once. */
-export function createSpellingSearch(secret: string): (text: string) => readonly Spelling[] {
+export const createSpellingSearch: (secret: string) => SpellingSearch = remembered(toSearch, MOST_SECRETS);
+
+function toSearch(secret: string): SpellingSearch {
   const wanted = toWanted(secret.replace(/^\+/, ""));
   // A secret with a plus is a phone, and a phone has another form within its country.
   const isPhone = wanted.plain !== secret;
   if (wanted.plain.length < SHORTEST_SEARCHED_SECRET) return () => [];
   return (text) => {
     const found = spellings.filter((spelling) => finders[spelling](text, wanted));
-    const isNational = found.length === 0 && isPhone && holdsNationalForm(undoEscapes(decodePercent(text)), secret);
+    const isNational = found.length === 0 && isPhone && holdsNationalForm(unescaped(decodePercent(text)), secret);
     return isNational ? ["in national form"] : found;
   };
 }
@@ -45,7 +52,6 @@ interface Wanted {
   readonly hexadecimal: string;
   readonly base64Cores: readonly string[];
   readonly base64Alone: string;
-  readonly characterCodes: RegExp;
 }
 
 const toWanted = (plain: string): Wanted => ({
@@ -53,7 +59,6 @@ const toWanted = (plain: string): Wanted => ({
   hexadecimal: Buffer.from(plain, "utf8").toString("hex"),
   base64Cores: base64Cores(Buffer.from(plain, "utf8")),
   base64Alone: Buffer.from(plain, "utf8").toString("base64").replace(/=+$/, ""),
-  characterCodes: characterCodes(plain),
 });
 
 const finders: Readonly<Record<Spelling, (text: string, wanted: Wanted) => boolean>> = {
@@ -65,17 +70,27 @@ const finders: Readonly<Record<Spelling, (text: string, wanted: Wanted) => boole
   "percent-encoded": (text, { plain }) =>
     /%[0-9A-Fa-f]{2}/.test(text) && !holds(text, plain) && holds(decodePercent(text), plain),
   escaped: (text, { plain }) => /[\\&=]/.test(text) && holdsEscaped(text, plain),
-  "in hexadecimal": (text, { hexadecimal }) => text.toLowerCase().includes(hexadecimal),
+  "in hexadecimal": (text, { hexadecimal }) => lowered(text).includes(hexadecimal),
   "in base64": (text, wanted) =>
-    wanted.base64Cores.some((core) => text.replace(/\r?\n/g, "").includes(core)) || holdsBase64Alone(text, wanted),
-  "as character codes": (text, { characterCodes }) => characterCodes.test(text),
+    wanted.base64Cores.some((core) => inOneLine(text).includes(core)) || holdsBase64Alone(text, wanted),
+  "as character codes": (text, { plain }) => listsNumbers.test(text) && characterCodes(plain).test(text),
 };
+
+// Each text, in a few forms, is searched for a dozen secrets, one after the other.
+const FORMS = 4;
+const lowered = remembered((text) => text.toLowerCase(), FORMS);
+const inOneLine = remembered((text) => text.replace(/\r?\n/g, ""), FORMS);
+const folded = remembered(foldDigits, FORMS);
+const unescaped = remembered(undoEscapes, FORMS);
+
+/** Most texts list none: they need no pattern of a secret's own. */
+const listsNumbers = /[0-9]\s*,\s*[0-9]/;
 
 /** Nothing in it can be folded, not even an invisible control. */
 const isAscii = /^[\0-\x7F]*$/;
 
 function holds(text: string, secret: string): boolean {
-  const haystack = text.toLowerCase();
+  const haystack = lowered(text);
   return positionsOf(haystack, secret.toLowerCase()).some(
     (position) => secret.length >= LENGTH_TO_MATCH_ANYWHERE || standsAlone(haystack, position),
   );
@@ -88,13 +103,13 @@ function holdsSeparated(text: string, secret: string): boolean {
 
 /** Full-width, Arabic-Indic and other digits, with or without separators, whatever invisible controls stand between. */
 function holdsFolded(text: string, secret: string): boolean {
-  const folded = foldDigits(text);
-  if (folded === text || holds(text, secret) || holdsSeparated(text, secret)) return false;
-  return holds(folded, secret) || holdsSeparated(folded, secret);
+  const plain = folded(text);
+  if (plain === text || holds(text, secret) || holdsSeparated(text, secret)) return false;
+  return holds(plain, secret) || holdsSeparated(plain, secret);
 }
 
 function holdsEscaped(text: string, secret: string): boolean {
-  const plain = undoEscapes(text);
+  const plain = unescaped(text);
   return plain !== text && !holds(text, secret) && (holds(plain, secret) || holdsSeparated(plain, secret));
 }
 
