@@ -12,8 +12,7 @@ Feature: The message as the End User sees it, in a real browser
       And they read <language>
       When they add a card to their wallet and choose the e-mail
       Then a picture of the e-mail is kept
-      And it can be seen on phone and desktop, light and dark
-      And everybody can use it
+      And everybody can see and use it, on phone and desktop, light and dark
       And they receive one e-mail carrying the code
 
       Examples:

@@ -85,7 +85,7 @@ export function measurePlaces(places: readonly Place[]): {
   readonly window: Box;
 } {
   const obstacleAt = (box: DOMRect, holder: Element): string | undefined => {
-    if (box.width * box.height < 1) return "takes no room";
+    if (box.width * box.height === 0) return "takes no room";
     if (box.right + scrollX <= 0 || box.bottom + scrollY <= 0 || box.left >= innerWidth) return "lies outside the page";
     const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
     if (!top || top.contains(holder) || holder.contains(top)) return undefined;
@@ -166,6 +166,15 @@ export function overwrite({ text, units }: PageText, replaced: readonly (readonl
       }
     }
   }
+}
+
+/** How far down anything in the page reaches, px. */
+export function heightOfContent(): number {
+  let bottom = 0;
+  for (const element of document.querySelectorAll("body *")) {
+    bottom = Math.max(bottom, element.getBoundingClientRect().bottom + scrollY);
+  }
+  return Math.ceil(bottom);
 }
 
 /** Of some characters, those of which no font has a picture: they look like one that does not exist. */

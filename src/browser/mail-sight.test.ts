@@ -39,7 +39,7 @@ describe("a code that nobody sees", () => {
   it.each([
     ["white on white", `<p style="color:#fff">${code}</p>`, /the code cannot be seen/],
     ["almost white on white", `<p style="color:#ccc">${code}</p>`, /is faint, contrast 1\.[56]:1/],
-    ["one pixel small", `<p style="font-size:1px">${code}</p>`, /the code (is 1\.0 px small|cannot be seen|lacks)/],
+    ["one pixel small", `<p style="font-size:1px">${code}</p>`, /the code is 1\.0 px small/],
     ["not displayed", `<p style="display:none">${code}</p>`, /the code takes no room/],
     ["clipped", `<p style="height:0;overflow:hidden;margin:0">${code}</p>`, /the code /],
     [
@@ -61,7 +61,7 @@ describe("a code that nobody sees", () => {
     ["indented away", `<p style="text-indent:-9999px">${code}</p>`, /outside the page/],
     ["a breath of it", `<p style="opacity:.01">${code}</p>`, /cannot be seen/],
     ["shrunk to a point", `<p style="transform:scale(0)">${code}</p>`, /takes no room/],
-    ["shrunk to a dot", `<p style="transform:scale(.2)">${code}</p>`, /the code is \d\.\d px small|lacks|contrast/],
+    ["shrunk to a dot", `<p style="transform:scale(.2)">${code}</p>`, /the code is 3\.2 px small/],
     [
       "on a picture of its own colour",
       `<p style="color:#123456;background:linear-gradient(#123456,#123456)">${code}</p>`,

@@ -5,6 +5,7 @@ import { fontFacesFor, NOTO } from "./fonts.ts";
 import {
   areFontsLoaded,
   findBoxes,
+  heightOfContent,
   lendFonts,
   overwrite,
   type PageText,
@@ -39,8 +40,10 @@ export interface MailEye {
   close(): Promise<void>;
 }
 
-/** Of a picture, px: a mail may be endless. */
-const HIGHEST = 4_000;
+/** Of a picture, px: a mail may be endless, or empty. */
+const [HIGHEST, LOWEST] = [4_000, 200];
+/** Below the last line, px. */
+const MARGIN = 16;
 
 /** One page for all mails: opening pages is what takes time. */
 export async function openMailEye(browser: Browser): Promise<MailEye> {
@@ -80,8 +83,8 @@ async function photograph(
   const pictures: Buffer[] = [];
   for (const view of views) {
     await show(page, view);
-    const height = await page.evaluate(() => Math.max(document.documentElement.scrollHeight, innerHeight));
-    const clip = { x: 0, y: 0, width: view.width, height: Math.min(height, HIGHEST) };
+    const height = Math.max(LOWEST, (await page.evaluate(heightOfContent)) + MARGIN);
+    const clip = { x: 0, y: 0, width: view.width, height: Math.min(view.height ?? height, HIGHEST) };
     pictures.push(await page.screenshot({ fullPage: true, scale: "css", animations: "disabled", clip }));
   }
   return pictures;

@@ -146,10 +146,11 @@ function faultOf(name: string, places: readonly SeenPlace[]): string | undefined
 }
 
 function faultAt({ fontPx, characters, obstacle }: SeenPlace): string | undefined {
+  // Of letters that small there may be no ink to measure: their size says more.
+  if (fontPx > 0 && fontPx < SMALLEST_PX) return `is ${fontPx.toFixed(1)} px small`;
   const unseen = characters.filter(({ height }) => height < 1).length;
   if (unseen === characters.length) return obstacle ?? "cannot be seen";
   if (unseen > 0) return `lacks ${unseen} of ${characters.length} characters`;
-  if (fontPx < SMALLEST_PX) return `is ${fontPx.toFixed(1)} px small`;
   const faintest = Math.min(...characters.map(({ contrast }) => contrast));
   if (faintest < LEAST_CONTRAST) return `is faint, contrast ${faintest.toFixed(1)}:1`;
   return characters.some(({ height }) => height < fontPx * LEAST_HEIGHT) ? "is cut off" : undefined;

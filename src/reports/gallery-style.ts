@@ -13,11 +13,14 @@ nav { display: flex; flex-wrap: wrap; gap: 4px 14px }
 nav a { padding: 4px 0 }
 .pictures { display: flex; gap: 16px; overflow-x: auto; padding-bottom: 8px; align-items: flex-start }
 figure { margin: 0; flex: none }
-figure img { display: block; height: 320px; width: auto; max-width: 80vw; object-fit: contain; object-position: top; border: 1px solid var(--line); border-radius: 8px; background: #fff }
+figure img { display: block; width: 180px; height: auto; max-height: 420px; object-fit: cover; object-position: top; border: 1px solid var(--line); border-radius: 8px; background: #fff }
+figure.desktop img { width: 376px }
 figcaption { font-size: .85rem; color: var(--soft) }
-ul { padding-left: 20px }
+ul { padding-left: 20px; margin: 8px 0 }
+summary { cursor: pointer; padding: 4px 0 }
 .fail, .error, .untestable { color: var(--bad) }
 .warn, .review, .waived, .flaky { color: var(--doubt) }
 .held { color: var(--soft); font-size: .9rem; margin: 4px 0 }
+@media (max-width: 700px) { figure img { width: min(300px, 78vw) } figure.desktop img { width: 85vw } }
 @media print { .pictures { flex-wrap: wrap } }
 `;

@@ -6,16 +6,17 @@ import { PICTURES_FOLDER, type Picture, picturesOf } from "./picture-facts.ts";
 import type { ResultDocument } from "./result-document.ts";
 import { verdictWords } from "./wording.ts";
 
-/** Its name in a run's folder. */
-export const GALLERY_FILE = "messages.html";
-
 /** One message: its pictures, and what was found of it. */
 interface Exhibit {
   readonly language: string;
   readonly channel: Picture["channel"];
   readonly pictures: readonly Picture[];
   readonly findings: readonly LocatedFinding[];
+  readonly rules: Rules;
 }
+
+/** What each requirement says, by its id. */
+type Rules = ReadonlyMap<string, string>;
 
 /**
  * `messages.html`: per language and channel the message as the End User sees it, next to what was found. The pictures
@@ -54,7 +55,8 @@ function exhibitOf(scenario: ScenarioResult, { requirements }: ResultDocument): 
   if (!first) return [];
   const findings = requirements.flatMap((requirement) => requirement.findings);
   const own = findings.filter(({ scenario: place }) => place?.uri === scenario.uri && place.line === scenario.line);
-  return [{ language: first.language, channel: first.channel, pictures, findings: own }];
+  const rules = new Map(requirements.map(({ id, rule }) => [id, rule]));
+  return [{ language: first.language, channel: first.channel, pictures, findings: own, rules }];
 }
 
 function renderLanguage(language: string, exhibits: readonly Exhibit[]): string {
@@ -65,29 +67,36 @@ ${own.map(renderExhibit).join("\n")}
 </section>`;
 }
 
-function renderExhibit({ channel, pictures, findings }: Exhibit): string {
+function renderExhibit(exhibit: Exhibit): string {
+  const { channel, pictures } = exhibit;
   return `<article>
 <h3>${channel}</h3>
-<div class="pictures">${pictures.map((picture) => renderPicture(picture)).join("")}</div>
-${renderFindings(findings)}
+<div class="pictures">${pictures.map(renderPicture).join("")}</div>
+${renderFindings(exhibit)}
 </article>`;
 }
 
 const renderPicture = ({ file, channel, language, view }: Picture): string =>
-  `<figure><a href="${PICTURES_FOLDER}/${file}"><img src="${PICTURES_FOLDER}/${file}" loading="lazy" alt="${channel} in ${escapeHtml(nameOf(language))}, ${escapeHtml(view)}"></a><figcaption>${escapeHtml(view)}</figcaption></figure>`;
+  `<figure class="${view.startsWith("desktop") ? "desktop" : "phone"}"><a href="${PICTURES_FOLDER}/${file}"><img src="${PICTURES_FOLDER}/${file}" loading="lazy" alt="${channel} in ${escapeHtml(nameOf(language))}, ${escapeHtml(view)}"></a><figcaption>${escapeHtml(view)}</figcaption></figure>`;
 
-/** What is wrong first and in full; what holds in one line. */
-function renderFindings(findings: readonly LocatedFinding[]): string {
+/** What is wrong first and in full; what holds for whoever asks. */
+function renderFindings({ findings, rules }: Exhibit): string {
   const wrong = findings.filter(({ result }) => result !== "PASS" && result !== "NOT_APPLICABLE");
-  const held = [
-    ...new Set(findings.filter(({ result }) => result === "PASS").map(({ requirement }) => requirement)),
-  ].sort();
-  const items = wrong.map(
-    ({ requirement, result, actual, hint = "" }) =>
-      `<li><b class="${result.toLowerCase()}">${result} ${requirement}</b> ${escapeHtml(actual)}. <i>${escapeHtml(hint)}</i></li>`,
-  );
-  const list = items.length > 0 ? `<ul>${items.join("")}</ul>` : "";
-  return `${list}<p class="held">${held.length > 0 ? `Holds: ${held.join(", ")}` : "Nothing was found to hold."}</p>`;
+  const held = new Set(findings.filter(({ result }) => result === "PASS").map(({ requirement }) => requirement));
+  for (const { requirement } of wrong) held.delete(requirement);
+  return `${wrong.length > 0 ? `<ul>${wrong.map((finding) => renderFault(finding, rules)).join("")}</ul>` : ""}${renderHeld([...held].sort(), rules)}`;
+}
+
+function renderFault({ requirement, result, actual, hint = "" }: LocatedFinding, rules: Rules): string {
+  const name = `<b class="${result.toLowerCase()}">${result} ${requirement}</b>`;
+  return `<li>${name} ${escapeHtml(rules.get(requirement) ?? "")}<br>Found: ${escapeHtml(actual)}.<br><i>${escapeHtml(hint)}</i></li>`;
+}
+
+function renderHeld(ids: readonly string[], rules: Rules): string {
+  if (ids.length === 0) return '<p class="held">Nothing was found to hold.</p>';
+  const items = ids.map((id) => `<li><b>${id}</b> ${escapeHtml(rules.get(id) ?? "")}</li>`).join("");
+  const count = ids.length === 1 ? "1 requirement holds" : `${ids.length} requirements hold`;
+  return `<details class="held"><summary>${count}</summary><ul>${items}</ul></details>`;
 }
 
 function nameOf(tag: string): string {

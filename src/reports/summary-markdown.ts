@@ -1,4 +1,5 @@
 import type { RequirementResult } from "../verdict/requirement-result.ts";
+import { GALLERY_FILE, hasPictures } from "./picture-facts.ts";
 import type { ResultDocument } from "./result-document.ts";
 import { complaintsOf, countWords, decisiveFindings, rerunCommand, unjudgedMusts, verdictWords } from "./wording.ts";
 
@@ -15,6 +16,7 @@ export function renderMarkdown(document: ResultDocument): string {
     `- Stepproof ${stepproof}, seed \`${seed}\`, started ${startedAt}`,
     ...problems.map((problem) => `- **Problem:** ${inCell(problem)}`),
     ...notices.map((notice) => `- **Note:** ${inCell(notice)}`),
+    ...(hasPictures(document) ? [`- [The messages as pictures](${GALLERY_FILE})`] : []),
     ...(musts.length > 0 ? [`- **Not judged:** ${musts.join(", ")}`] : []),
     ...(complaints.length > 0 ? ["", ...table(complaints)] : []),
     ...complaints.flatMap((requirement) => reruns(requirement, seed)),

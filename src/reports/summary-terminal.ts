@@ -2,6 +2,7 @@ import { styleText } from "node:util";
 import { groupBy } from "../verdict/group-by.ts";
 import type { LocatedFinding, RequirementResult } from "../verdict/requirement-result.ts";
 import { type Colour, colours } from "../verdict/severity.ts";
+import { GALLERY_FILE, hasPictures } from "./picture-facts.ts";
 import type { ResultDocument } from "./result-document.ts";
 import { complaintsOf, countWords, decisiveFindings, rerunCommand, unjudgedMusts, verdictWords } from "./wording.ts";
 import { wrap } from "./wrap.ts";
@@ -119,13 +120,21 @@ function unjudged(document: ResultDocument, { width, paint }: SummaryStyle): rea
   return [`${paint("red", "UNTESTABLE")}  ${heading}`, ...wrap(musts.join(" "), width - 2).map((line) => `  ${line}`)];
 }
 
-function footer({ seed, notJudged, notices }: ResultDocument, { reports, width }: SummaryStyle): readonly string[] {
+function footer(document: ResultDocument, { reports, width }: SummaryStyle): readonly string[] {
+  const { seed, notJudged, notices } = document;
+  const pictures = hasPictures(document) ? labelled("messages", `${reports}/${GALLERY_FILE}`, width) : [];
   const left =
     notJudged.length > 0
       ? labelled("left out", `${notJudged.length} SHOULD or MAY: ${notJudged.join(" ")}`, width)
       : [];
   const told = notices.flatMap((notice) => labelled("note", notice, width));
-  return [...told, ...left, ...labelled("report", `${reports}/report.html`, width), ...labelled("seed", seed, width)];
+  return [
+    ...told,
+    ...left,
+    ...labelled("report", `${reports}/report.html`, width),
+    ...pictures,
+    ...labelled("seed", seed, width),
+  ];
 }
 
 function labelled(label: string, text: string, width: number): readonly string[] {

@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
-import { GALLERY_FILE, renderGallery } from "./gallery.ts";
+import { renderGallery } from "./gallery.ts";
+import { GALLERY_FILE } from "./picture-facts.ts";
 import type { ResultDocument } from "./result-document.ts";
 import { renderMarkdown } from "./summary-markdown.ts";
 
