@@ -77,4 +77,4 @@ it("has a Playwright example that Playwright runs", async () => {
   } finally {
     await rm(output, { recursive: true, force: true });
   }
-});
+}, 90_000);
