@@ -39,7 +39,11 @@ describe("a code that nobody sees", () => {
   it.each([
     ["white on white", `<p style="color:#fff">${code}</p>`, /the code cannot be seen/],
     ["almost white on white", `<p style="color:#ccc">${code}</p>`, /is faint, contrast 1\.[56]:1/],
-    ["one pixel small", `<p style="font-size:1px">${code}</p>`, /the code (is 1\.0 px small|takes no room|cannot be seen)/],
+    [
+      "one pixel small",
+      `<p style="font-size:1px">${code}</p>`,
+      /the code (is 1\.0 px small|takes no room|cannot be seen)/,
+    ],
     ["not displayed", `<p style="display:none">${code}</p>`, /the code takes no room/],
     ["clipped", `<p style="height:0;overflow:hidden;margin:0">${code}</p>`, /the code /],
     [

@@ -33,8 +33,12 @@ export function positionsOf(text: string, code: string): readonly CodePosition[]
 
 /** Every place where the code stands once invisible characters are overlooked. */
 export function positionsDespiteInvisibles(text: string, code: string): readonly CodePosition[] {
+  if (!withoutInvisibles(text).includes(withoutInvisibles(code))) return [];
   return matches(text, code, invisibles);
 }
+
+const invisible = new RegExp(invisibles, "gu");
+const withoutInvisibles = remembered((text) => text.replace(invisible, ""), 8);
 
 /** Every place where the code stands with at most one separator between any two of its characters. */
 export function positionsDespiteSeparators(text: string, code: string): readonly CodePosition[] {
