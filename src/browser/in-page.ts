@@ -168,6 +168,26 @@ export function overwrite({ text, units }: PageText, replaced: readonly (readonl
   }
 }
 
+export interface Beacon {
+  /** In px of the window. */
+  readonly x: number;
+  readonly y: number;
+  readonly size: number;
+  readonly colour: string;
+}
+
+/** A spot of colour over everything, in the way of nothing; the one of before goes. */
+export function showBeacon({ x, y, size, colour }: Beacon): void {
+  const name = "stepproof-beacon";
+  const beacon = document.querySelector<HTMLElement>(name) ?? document.createElement(name);
+  const look = { all: "initial", display: "block", position: "fixed", "pointer-events": "none", background: colour };
+  const place = { left: `${x}px`, top: `${y}px`, width: `${size}px`, height: `${size}px`, "z-index": "2147483647" };
+  for (const [property, value] of Object.entries({ ...look, ...place })) {
+    beacon.style.setProperty(property, value, "important");
+  }
+  document.documentElement.append(beacon);
+}
+
 /** How far down anything in the page reaches, px. */
 export function heightOfContent(): number {
   let bottom = 0;

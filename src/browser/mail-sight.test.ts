@@ -71,6 +71,11 @@ describe("a code that nobody sees", () => {
       `<p style="color:#123456;background:linear-gradient(#123456,#123456)">${code}</p>`,
       /cannot be seen/,
     ],
+    [
+      "white on white at the window's lower edge",
+      `<p style="position:fixed;bottom:0;margin:0;color:#fff">${code}</p>`,
+      /cannot be seen/,
+    ],
     ["cut out", `<p style="clip-path:inset(50%)">${code}</p>`, /cannot be seen/],
     ["without its last digit", `<p>73615<span style="visibility:hidden">4</span></p>`, /lacks 1 of 6/],
     [
@@ -117,6 +122,11 @@ describe("a code that is plain to see", () => {
     ],
     ["half of it bold", `<p><b>736</b>154</p>`],
     ["in thirty nested tables", `${"<table><tr><td>".repeat(30)}${code}${"</td></tr></table>".repeat(30)}`],
+    [
+      "at the window's lower edge",
+      `<p style="position:fixed;bottom:0;margin:0;font-size:11px;line-height:11px">${code}</p>`,
+    ],
+    ["at the window's upper edge", `<p style="position:absolute;top:0;margin:0;line-height:1">${code}</p>`],
     ["far below the fold", `<div style="height:60000px"></div><p>${code}</p>`],
     [
       "where stray spans are blocks",

@@ -1,5 +1,6 @@
 import type { Browser, CDPSession, JSHandle, Page } from "playwright";
 import type { MailSight, MailView } from "../checks/sight.ts";
+import { Camera } from "./camera.ts";
 import { withinDeadline } from "./deadline.ts";
 import { fontFacesFor, NOTO } from "./fonts.ts";
 import {
@@ -53,7 +54,7 @@ export async function openMailEye(browser: Browser): Promise<MailEye> {
   const cdp = await context.newCDPSession(page);
   await cdp.send("DOM.enable");
   await cdp.send("CSS.enable");
-  const window = { page, cdp };
+  const window = { page, cdp, camera: new Camera(page, cdp) };
   return {
     see: (mail, views) => withinDeadline("show the mail", see(window, mail, views)),
     photograph: (shown, views) => withinDeadline("picture the message", photograph(window, shown, views)),

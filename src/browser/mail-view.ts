@@ -1,9 +1,9 @@
 import type { CDPSession, JSHandle, Page } from "playwright";
 import type { Box, Ink, MailView, SeenPlace, ViewSight } from "../checks/sight.ts";
+import type { Camera } from "./camera.ts";
 import type { PageText, Place, Wanted } from "./in-page.ts";
 import { findPlaces, hideGlyphs, measurePlaces, scrollToPlace, showGlyphs } from "./in-page.ts";
 import { inkIn, type PicturePair } from "./ink.ts";
-import { readPng } from "./png.ts";
 
 /** Of a window, px: what is below is scrolled to. */
 const HEIGHT = 800;
@@ -13,6 +13,7 @@ const MOST_ROUNDS = 4;
 export interface Window {
   readonly page: Page;
   readonly cdp: CDPSession;
+  readonly camera: Camera;
 }
 
 /** Looks at a page that is loaded, once a view. */
@@ -54,15 +55,8 @@ async function lookThrough(window: Window, places: JSHandle<readonly Place[]>): 
     await places.evaluate(scrollToPlace, next);
     const { measured, window: shown } = await places.evaluate(measurePlaces);
     const inSight = [...measured.keys()].filter((index) => index === next || isInside(measured[index]?.boxes, shown));
-    const pair = await takePair(
-      window,
-      places,
-      around(
-        inSight.flatMap((index) => measured[index]?.boxes ?? []),
-        shown,
-      ),
-      shown,
-    );
+    const boxes = inSight.flatMap((index) => measured[index]?.boxes ?? []);
+    const pair = await takePair(window, places, around(boxes, shown), shown);
     for (const index of inSight) {
       const { name, boxes, ...rest } = measured[index] ?? {};
       if (name && boxes)
@@ -81,7 +75,8 @@ function isInside(boxes: readonly Box[] | undefined, window: Box): boolean {
 }
 
 /** The smallest piece of the window that shows all boxes; undefined where none reaches into it. */
-function around(boxes: readonly Box[], window: Box): Box | undefined {
+function around(all: readonly Box[], window: Box): Box | undefined {
+  const boxes = all.filter(({ width, height }) => width * height > 0);
   const x = Math.max(window.x, Math.floor(Math.min(...boxes.map((box) => box.x))));
   const y = Math.max(window.y, Math.floor(Math.min(...boxes.map((box) => box.y))));
   const right = Math.min(window.x + window.width, Math.ceil(Math.max(...boxes.map((box) => box.x + box.width))));
@@ -90,21 +85,16 @@ function around(boxes: readonly Box[], window: Box): Box | undefined {
 }
 
 async function takePair(
-  { page }: Window,
+  { camera }: Window,
   places: JSHandle<readonly Place[]>,
   piece: Box | undefined,
   window: Box,
 ): Promise<PicturePair | undefined> {
   if (!piece) return undefined;
-  const clip = { ...piece, x: piece.x - window.x, y: piece.y - window.y };
-  const shown = await takePicture(page, clip);
+  const shown = await camera.take(piece, window);
   const former = await places.evaluateHandle(hideGlyphs);
-  const bare = await takePicture(page, clip);
+  const bare = await camera.take(piece, window);
   await former.evaluate(showGlyphs);
   await former.dispose();
-  return { shown, bare, x: piece.x, y: piece.y, scale: shown.width / piece.width };
+  return { ...shown, shown: shown.picture, bare: bare.picture };
 }
-
-/** Playwright's way waits until the page is drawn anew: straight from the browser, a busy machine hands out the picture of before. */
-const takePicture = async (page: Page, clip: Box) =>
-  readPng(await page.screenshot({ clip, animations: "disabled", scale: "device" }));
