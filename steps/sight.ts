@@ -26,7 +26,7 @@ Before({ tags: "@browser" }, function (this: StepproofWorld) {
 });
 
 /** Judged at once, so that each requirement has its finding although another is broken. */
-Then("everybody can see and use it, on phone and desktop, light and dark", async function (this: StepproofWorld) {
+Then("everybody can see and use it, on phone and desktop, light and dark", slow, async function (this: StepproofWorld) {
   const mail = await latestMail(this);
   const { html } = mail;
   const { code, suffix } = wordsOf(this, "email");
