@@ -9,7 +9,7 @@ export interface CodePosition {
 
 /** Characters that take no room: format controls, default-ignorables, and control codes other than line breaks and tab. */
 export const invisibleCharacter = /[\p{Cf}\p{Default_Ignorable_Code_Point}]|(?![\t\n\r])\p{Cc}/u;
-const invisibles = "[\\p{Cf}\\p{Default_Ignorable_Code_Point}]*";
+const invisible = "[\\p{Cf}\\p{Default_Ignorable_Code_Point}]";
 /** U+2066-U+2069 may wrap a code in right-to-left text. */
 const isolatesBefore = /[\u2066-\u2069]+$/u;
 const isolatesAfter = /^[\u2066-\u2069]+/u;
@@ -34,11 +34,13 @@ export function positionsOf(text: string, code: string): readonly CodePosition[]
 /** Every place where the code stands once invisible characters are overlooked. */
 export function positionsDespiteInvisibles(text: string, code: string): readonly CodePosition[] {
   if (!withoutInvisibles(text).includes(withoutInvisibles(code))) return [];
-  return matches(text, code, invisibles);
+  return matches(text, code, `${invisible}*`);
 }
 
-const invisible = new RegExp(invisibles, "gu");
-const withoutInvisibles = remembered((text) => text.replace(invisible, ""), 8);
+/** A few texts and codes are looked at by turns. */
+const FORMS = 32;
+const runOfInvisibles = new RegExp(`${invisible}+`, "gu");
+const withoutInvisibles = remembered((text) => text.replace(runOfInvisibles, ""), FORMS);
 
 /** Every place where the code stands with at most one separator between any two of its characters. */
 export function positionsDespiteSeparators(text: string, code: string): readonly CodePosition[] {
@@ -47,8 +49,7 @@ export function positionsDespiteSeparators(text: string, code: string): readonly
 }
 
 const separators = new RegExp(`[${digitSeparators}]`, "g");
-/** A few texts and codes are looked at by turns. */
-const withoutSeparators = remembered((text) => text.replace(separators, ""), 32);
+const withoutSeparators = remembered((text) => text.replace(separators, ""), FORMS);
 
 /** The characters before and after, looking past bidi isolates; empty at an edge of the text. */
 export function neighboursOf(text: string, { start, end }: CodePosition): readonly [before: string, after: string] {
