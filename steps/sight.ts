@@ -12,14 +12,14 @@ import {
 } from "../src/checks/sight.ts";
 import { offersOf } from "../src/checks/sms-offers.ts";
 import type { CapturedSms } from "../src/messages/captured-message.ts";
-import { openEye } from "./eye.ts";
+import { look } from "./eye.ts";
 import { expectationFor } from "./receipt.ts";
 import type { StepproofWorld } from "./world.ts";
 
 // The message as its reader sees it, in a real browser.
 
-/** Ms: the first look starts a browser, on a machine that may be busy. */
-const slow = { timeout: 60_000 };
+/** Ms: the first look unpacks and starts a browser, on a machine that may be busy; each look has a limit of its own. */
+const slow = { timeout: 120_000 };
 
 Before({ tags: "@browser" }, function (this: StepproofWorld) {
   if (this.parameters.browser !== true) return this.leaveOut("no browser was asked for: --browser");
@@ -30,9 +30,8 @@ Then("everybody can see and use it, on phone and desktop, light and dark", slow,
   const mail = await latestMail(this);
   const { html } = mail;
   const { code, suffix } = wordsOf(this, "email");
-  const { eye, auditor } = await openEye();
-  const sight = html === undefined ? undefined : await eye.see({ html, code, suffix }, mailViews);
-  const faults = html === undefined ? [] : await auditor.audit(html);
+  const sight = html === undefined ? undefined : await look(({ eye }) => eye.see({ html, code, suffix }, mailViews));
+  const faults = html === undefined ? [] : await look(({ auditor }) => auditor.audit(html));
   this.judge(checkSeen(mail, { sight }), checkNothingFetched(mail, { sight }), checkAccessible(mail, { faults }));
 });
 
@@ -51,8 +50,7 @@ Then("a picture of the SMS is kept", slow, async function (this: StepproofWorld)
 
 Then("no letter of it is a box", slow, async function (this: StepproofWorld) {
   const sms = await latestSms(this);
-  const { eye } = await openEye();
-  this.judge(checkLettersKnown(sms, { boxes: await eye.boxesIn(sms.text) }));
+  this.judge(checkLettersKnown(sms, { boxes: await look(({ eye }) => eye.boxesIn(sms.text)) }));
 });
 
 function toPhone(sms: CapturedSms, language: string): PhoneMessage {
@@ -90,8 +88,8 @@ async function keep(
   const { pictures } = world.parameters;
   if (pictures === undefined) return;
   const { language, ...words } = wordsOf(world, channel === "SMS" ? "sms" : "email");
-  const { eye } = await openEye();
-  const taken = await eye.photograph({ html, replaced: zeros(world, Object.values(words)) }, views);
+  const replaced = zeros(world, Object.values(words));
+  const taken = await look(({ eye }) => eye.photograph({ html, replaced }, views));
   await mkdir(pictures, { recursive: true });
   for (const [index, view] of views.entries()) {
     const file = `${language}-${channel}-${view.name}.png`.replace(/[^A-Za-z0-9.-]+/g, "-").toLowerCase();
