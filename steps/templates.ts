@@ -2,14 +2,24 @@ import { Then, When } from "@cucumber/cucumber";
 import type { Finding } from "../src/checks/finding.ts";
 import { judgeTemplateFolder } from "../src/checks/judge-templates.ts";
 import { scanTemplateFolder } from "../src/templates/scan-template-folder.ts";
+import type { TemplateSource } from "./template-source.ts";
 import type { StepproofWorld } from "./world.ts";
 
 // The issuer's templates, as files: no system takes part.
 
 When("the issuer's templates are read", async function (this: StepproofWorld) {
-  const { folder, syntax, expectation } = this.scenario.worker.templateSource;
-  this.scenario.templateFindings = judgeTemplateFolder(await scanTemplateFolder(folder, syntax), expectation);
+  const { templateSource } = this.scenario.worker;
+  const judged = judgements.get(templateSource) ?? judge(templateSource);
+  judgements.set(templateSource, judged);
+  this.scenario.templateFindings = await judged;
 });
+
+/** Nobody changes the files during a run: the first scenario reads them for all. */
+const judgements = new WeakMap<TemplateSource, Promise<readonly Finding[]>>();
+
+async function judge({ folder, syntax, expectation }: TemplateSource): Promise<readonly Finding[]> {
+  return judgeTemplateFolder(await scanTemplateFolder(folder, syntax), expectation);
+}
 
 const promises: Readonly<Record<string, readonly string[]>> = {
   "each can be used": ["TP-13"],

@@ -5,6 +5,7 @@ import { stylesOf } from "./element-style.ts";
 import { contentOf, isAside, isNeverShown, isStyleText, separatorAround, wordsOfAttributes } from "./html-elements.ts";
 import { isReadyForDark, styleRulesIn } from "./html-styles.ts";
 import { type HtmlTree, parseHtml } from "./html-tree.ts";
+import { remembered } from "./remembered.ts";
 
 type Node = DefaultTreeAdapterTypes.Node;
 type Element = DefaultTreeAdapterTypes.Element;
@@ -57,10 +58,23 @@ interface Step {
   readonly around: Surroundings;
 }
 
-/** Walks the tree that a mail program would build; without recursion, because mail nests tables thousands deep. */
+/**
+ * Walks the tree that a mail program would build; without recursion, because mail nests tables thousands deep. What is no
+ * longer than templates are is remembered: a dozen rules read each of them.
+ */
 export function readHtml(html: string, scheme: Scheme = "light"): HtmlTexts {
-  return new Reading(parseHtml(html), scheme, 0).texts();
+  return html.length > LONGEST_REMEMBERED ? read(html, scheme) : readings[scheme](html);
 }
+
+const read = (html: string, scheme: Scheme): HtmlTexts => new Reading(parseHtml(html), scheme, 0).texts();
+
+const LONGEST_REMEMBERED = 20_000;
+/** A folder of templates in fifteen languages, each rendered in a few ways, and what one scenario sends. */
+const MOST_REMEMBERED = 256;
+const readings: Readonly<Record<Scheme, (html: string) => HtmlTexts>> = {
+  light: remembered((html) => read(html, "light"), MOST_REMEMBERED),
+  dark: remembered((html) => read(html, "dark"), MOST_REMEMBERED),
+};
 
 class Reading {
   readonly #visible: string[] = [];
