@@ -10,6 +10,7 @@ import { runShards } from "./mutant-shards.ts";
 import { runFeatures } from "./run-features.ts";
 import { toSources } from "./scenario-selection.ts";
 import type { Site } from "./site.ts";
+import { type FeatureIndex, indexFeatures } from "./tagged-features.ts";
 
 export interface MutantsOptions {
   readonly only?: string;
@@ -50,9 +51,10 @@ function select(only: string | undefined, { index, total }: Shard = { index: 1, 
 /** One after the other: each run starts a test bed of its own, and the steps are loaded once. */
 async function runAll(selected: readonly Mutant[], site: Site): Promise<readonly KillRow[]> {
   const catalogue = await site.shipped.loadRequirements();
+  const featuresWith = await indexFeatures(site.shipped.features);
   const rows: KillRow[] = [];
   for (const mutant of selected) {
-    const { outcome, brokenRequirements } = await tryToKill(mutant, catalogue, site);
+    const { outcome, brokenRequirements } = await tryToKill(mutant, catalogue, { site, featuresWith });
     const { id, caughtBy, mistake } = mutant;
     rows.push({ mutant: id, caughtBy, mistake, outcome, brokenRequirements: [...brokenRequirements] });
     site.terminal.note(`${outcome.padEnd(11)} ${id}\n`);
@@ -61,18 +63,23 @@ async function runAll(selected: readonly Mutant[], site: Site): Promise<readonly
 }
 
 /** Most die in the first scenario that fails, of the right cause; only the others need all that speaks of their requirement. */
-async function tryToKill(mutant: Mutant, catalogue: readonly Requirement[], site: Site): Promise<Kill> {
-  const first = judgeKill(await runAgainst(mutant, { stopAtFailure: true }, site), mutant.caughtBy, catalogue);
+async function tryToKill(mutant: Mutant, catalogue: readonly Requirement[], ground: Ground): Promise<Kill> {
+  const first = judgeKill(await runAgainst(mutant, { stopAtFailure: true }, ground), mutant.caughtBy, catalogue);
   if (first.outcome !== "by-accident") return first;
-  return judgeKill(await runAgainst(mutant, { stopAtFailure: false }, site), mutant.caughtBy, catalogue);
+  return judgeKill(await runAgainst(mutant, { stopAtFailure: false }, ground), mutant.caughtBy, catalogue);
+}
+
+interface Ground {
+  readonly site: Site;
+  readonly featuresWith: FeatureIndex;
 }
 
 async function runAgainst(
-  { id, caughtBy, feature = "", scenario, browser }: Mutant,
+  { id, caughtBy, feature, scenario, browser }: Mutant,
   { stopAtFailure }: { readonly stopAtFailure: boolean },
-  { shipped, cwd }: Site,
+  { site: { shipped, cwd }, featuresWith }: Ground,
 ): Promise<readonly Envelope[]> {
-  const paths = [path.join(shipped.features, feature)];
+  const paths = feature === undefined ? featuresWith(`@${caughtBy}`) : [path.join(shipped.features, feature)];
   const all = toSources({ paths, tags: `@${caughtBy}`, order: "defined", seed: SEED });
   const { envelopes } = await runFeatures({
     sources: scenario === undefined ? all : { ...all, names: [scenario] },

@@ -9,14 +9,14 @@ import type { TspParts } from "../../simulators/tsp/parts.ts";
 import { startTsp, type Tsp } from "../../simulators/tsp/start-tsp.ts";
 import { type Chance, createChance } from "../chance.ts";
 import { type Clock, systemClock } from "../clock.ts";
-import { createEnvelopeKeys, decryptFundingAccount } from "../contract/mdes-envelope.ts";
+import { decryptFundingAccount } from "../contract/mdes-envelope.ts";
 import { createEgress, type Egress } from "../egress.ts";
 import { Journal, type Leg, recorded } from "../evidence/journal.ts";
 import { SecretKeeper } from "../evidence/secrets.ts";
 import { createHttpClient, type HttpClient, type TlsIdentity } from "../http.ts";
-import { type Authority, createAuthority } from "../pki.ts";
 import { createHttpSmsSender } from "../sending/http-sms-sender.ts";
 import { createSmppSender } from "../sending/smpp-sender.ts";
+import { type BedKeys, bedKeys } from "./bed-keys.ts";
 import { type MailSink, toMailSink } from "./mail-sink.ts";
 import { type MailHogLocation, openMailHogSink } from "./mailhog-sink.ts";
 import { SystemLog } from "./system-log.ts";
@@ -123,7 +123,7 @@ async function startSystems(options: TestBedOptions, closing: Closing): Promise<
   return { ...shared, ...systems, walletClient, addresses: addressesOf(systems), settled };
 }
 
-/** What every system of one bed shares: time, chance, the journal, and the authority behind every certificate. */
+/** What every system of one bed shares: time, chance, the journal, and the keys. */
 interface Ground {
   readonly clock: Clock;
   readonly chance: Chance;
@@ -131,9 +131,8 @@ interface Ground {
   readonly log: SystemLog;
   readonly secrets: SecretKeeper;
   readonly egress: Egress;
-  readonly authority: Authority;
+  readonly keys: BedKeys;
   readonly identities: TestBed["identities"];
-  readonly envelope: Awaited<ReturnType<typeof createEnvelopeKeys>>;
   readonly ports: Partial<Ports>;
   readonly mailHog: MailHogLocation | undefined;
   readonly replace: Replacements;
@@ -148,7 +147,7 @@ async function layGround({
   reach = [],
   replace = {},
 }: TestBedOptions): Promise<Ground> {
-  const [authority, envelope] = await Promise.all([createAuthority("Stepproof test bed"), createEnvelopeKeys()]);
+  const keys = await bedKeys();
   const shared = {
     clock,
     chance: createChance(seed),
@@ -157,15 +156,10 @@ async function layGround({
     secrets: new SecretKeeper(),
     egress: createEgress(reach),
   };
-  const identities = await issueIdentities(issuerIdentity ?? (await authority.issue({ commonName: "d1" })));
-  return { ...shared, authority, identities, envelope, ports, mailHog, replace };
-}
-
-async function issueIdentities(d1: TlsIdentity): Promise<TestBed["identities"]> {
-  const stranger = await createAuthority("Foreign authority");
-  const foreign = await stranger.issue({ commonName: "d1" });
+  const d1 = issuerIdentity ?? (await keys.identityOf("d1"));
   // Trusting the backend's authority, shown under another: the backend is to refuse it, not the caller.
-  return { d1, foreign: { ...foreign, ca: d1.ca } };
+  const identities = { d1, foreign: { ...keys.foreign, ca: d1.ca } };
+  return { ...shared, keys, identities, ports, mailHog, replace };
 }
 
 interface Sinks {
@@ -190,20 +184,20 @@ async function startSinks(ground: Ground, closing: Closing): Promise<Sinks> {
   return { smsCentre, dns, ...(await startOwnMailServer(ground, closing)) };
 }
 
-async function startOwnMailServer({ clock, log, authority, ports }: Ground, closing: Closing) {
+async function startOwnMailServer({ clock, log, keys, ports }: Ground, closing: Closing) {
   const mailServer = await startMailServer({
     clock,
     log: log.of("mail server"),
-    tls: await authority.issue({ commonName: "mail server" }),
+    tls: await keys.identityOf("mail server"),
     smtpPort: ports.smtp ?? 0,
     httpPort: ports.mail ?? 0,
   });
   closing.push(() => mailServer.close());
-  return { mailServer, mail: toMailSink(mailServer, authority.caPem) };
+  return { mailServer, mail: toMailSink(mailServer, keys.caPem) };
 }
 
 async function startIssuer(ground: Ground, sinks: Sinks, closing: Closing): Promise<IssuerBackend> {
-  const { clock, chance, log, authority, ports, replace } = ground;
+  const { clock, chance, log, keys, ports, replace } = ground;
   const request = httpClient(ground, closing, "issuer-sms", {});
   const sms = createHttpSmsSender({ url: sinks.smsCentre.url, request });
   const mail = sinks.mail.openSender("issuer backend -> mail server");
@@ -216,7 +210,7 @@ async function startIssuer(ground: Ground, sinks: Sinks, closing: Closing): Prom
     chance: chance.fork("issuer backend"),
     log: log.of("issuer backend"),
     port: ports.issuerBackend ?? 0,
-    mutualTls: await authority.issue({ commonName: "issuer backend" }),
+    mutualTls: await keys.identityOf("issuer backend"),
     sms,
     mail,
     ...(replace.issuerBackend && { replaceParts: replace.issuerBackend }),
@@ -226,7 +220,7 @@ async function startIssuer(ground: Ground, sinks: Sinks, closing: Closing): Prom
 }
 
 async function startDelivery(ground: Ground, sinks: Sinks, closing: Closing): Promise<D1> {
-  const { clock, chance, log, authority, identities, envelope, ports, replace } = ground;
+  const { clock, chance, log, keys, identities, ports, replace } = ground;
   const sms = createSmppSender({ ...sinks.smsCentre.smpp, systemId: "d1", password: "stepproof" });
   const mail = sinks.mail.openSender("D1 -> mail server");
   closing.push(
@@ -238,11 +232,11 @@ async function startDelivery(ground: Ground, sinks: Sinks, closing: Closing): Pr
     chance: chance.fork("d1"),
     log: log.of("D1"),
     port: ports.d1 ?? 0,
-    mutualTls: await authority.issue({ commonName: "d1" }),
+    mutualTls: await keys.identityOf("d1"),
     issuer: { request: httpClient(ground, closing, "d1-issuer", identities.d1) },
     sms,
     mail,
-    openEnvelope: (payload) => decryptFundingAccount(payload, envelope),
+    openEnvelope: (payload) => decryptFundingAccount(payload, keys.envelope),
     ...(replace.d1 && { replaceParts: replace.d1 }),
   });
   closing.push(() => d1.close());
@@ -250,15 +244,15 @@ async function startDelivery(ground: Ground, sinks: Sinks, closing: Closing): Pr
 }
 
 async function startNetwork(ground: Ground, d1: D1, closing: Closing): Promise<Tsp> {
-  const { clock, chance, log, authority, envelope, ports, replace, secrets } = ground;
-  const identity = await authority.issue({ commonName: "tsp" });
+  const { clock, chance, log, keys, ports, replace, secrets } = ground;
+  const identity = await keys.identityOf("tsp");
   const tsp = await startTsp({
     clock,
     chance: chance.fork("tsp"),
     log: log.of("TSP"),
     port: ports.tsp ?? 0,
     d1: { url: d1.url, request: httpClient(ground, closing, "tsp-d1", identity) },
-    envelope: envelope.publicKey,
+    envelope: keys.envelope.publicKey,
     ...(replace.tsp && { replaceParts: replace.tsp }),
   });
   tsp.onIssued(({ value }) => secrets.learn("otp", value));
