@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
+import { limitBody } from "../../src/body-limit.ts";
 import { tspD1Base } from "../../src/contract/tsp-d1.ts";
 import type { D1State } from "./d1-state.ts";
 import { type AnswerText, answer } from "./operations.ts";
@@ -14,7 +14,7 @@ export function createD1App(operations: ReadonlyMap<string, AnswerText>, state: 
   const refuse = async (context: Context, error: unknown, status: 200 | 404 = 200) =>
     context.json(await answer(() => Promise.reject(error), state), status);
 
-  app.use(bodyLimit({ maxSize: BODY_MAX_OCTETS, onError: (context) => refuse(context, tooLong()) }));
+  app.use(limitBody({ maxSize: BODY_MAX_OCTETS, onError: (context) => refuse(context, tooLong()) }));
   app.post(`${tspD1Base}/:operation`, (context) =>
     state.work.run(async () => {
       const answerText = operations.get(context.req.param("operation"));

@@ -1,7 +1,7 @@
 import { type Context, Hono, type MiddlewareHandler } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
 import { routePath } from "hono/route";
+import { limitBody } from "../../src/body-limit.ts";
 import { d1IssuerPaths } from "../../src/contract/d1-issuer.ts";
 import { causeCode } from "../../src/errors.ts";
 import type { Backend } from "./backend.ts";
@@ -49,7 +49,7 @@ const finished =
     context.res = await parts.finish(context.res, context.req.raw);
   };
 
-const limited = bodyLimit({
+const limited = limitBody({
   maxSize: MAX_BODY_BYTES,
   onError: () => {
     throw new HTTPException(413, { message: "The body is too large." });

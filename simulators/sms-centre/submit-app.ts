@@ -1,7 +1,7 @@
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
 import type { z } from "zod";
+import { limitBody } from "../../src/body-limit.ts";
 import { type SmsSubmitRequest, smsSubmitPath, smsSubmitRequest } from "../../src/contract/sms-submit.ts";
 import { StepproofError } from "../../src/errors.ts";
 import type { SmsPart } from "../../src/messages/captured-message.ts";
@@ -19,7 +19,7 @@ export interface SubmitAppOptions {
 export function createSubmitApp({ intake, maxBodyBytes }: SubmitAppOptions): Hono {
   const app = new Hono();
   const onError = () => Response.json({ error: `the body is longer than ${maxBodyBytes} octets` }, { status: 413 });
-  app.post(smsSubmitPath, bodyLimit({ maxSize: maxBodyBytes, onError }), async (context) => {
+  app.post(smsSubmitPath, limitBody({ maxSize: maxBodyBytes, onError }), async (context) => {
     requireJson(context.req.header("content-type"));
     const request = parseSubmit(await context.req.arrayBuffer());
     return context.json(submit(intake, request));

@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
+import { limitBody } from "../../src/body-limit.ts";
 import {
   activationCodeRequest,
   activationRequest,
@@ -16,7 +16,7 @@ const MAX_BODY_BYTES = 64 * 1024;
 /** The TSP as a wallet sees it: src/contract/wallet-tsp.ts. Every error is a `walletError`. */
 export function createTspApp(service: TokenService, log: Log): Hono {
   const app = new Hono();
-  app.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: () => tooLarge() }));
+  app.use(limitBody({ maxSize: MAX_BODY_BYTES, onError: () => tooLarge() }));
   app.use(async (context, next) => {
     await next();
     log(`wallet ${context.req.method} ${operationOf(context.req.path)}: ${context.res.status}`);

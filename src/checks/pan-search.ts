@@ -2,6 +2,7 @@ import type { Secret } from "../evidence/secrets.ts";
 import { foldDigits } from "./digit-folding.ts";
 import { readAllLayers } from "./layer-decoders.ts";
 import { cutOtp } from "./pan-detector.ts";
+import { remembered } from "./remembered.ts";
 import { base64Cores } from "./secrets-in-text.ts";
 import { unmaskDigits } from "./unmasked-digits.ts";
 
@@ -49,8 +50,13 @@ const AS_IT_IS = "as it is";
 /** Searches texts for every card number among the secrets; one without its last digit, which follows from the others, is one. */
 export function createSecretPanSearch(secrets: readonly Secret[]): PanSearch {
   const pans = secrets.filter(({ kind }) => kind === "pan").map(({ value }) => value);
-  return createPanSearch(pans.flatMap((pan) => [pan, pan.slice(0, -1)]));
+  return searchFor(pans.join(" "));
 }
+
+/** A scenario's card numbers are searched for by several checks, and in each answer by itself. */
+const searchFor = remembered((pans) =>
+  createPanSearch(pans.split(" ").flatMap((pan) => (pan === "" ? [] : [pan, pan.slice(0, -1)]))),
+);
 
 const ordersOf = (pan: string): readonly Named[] => [
   { form: pan, name: AS_IT_IS },
