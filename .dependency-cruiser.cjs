@@ -1,7 +1,7 @@
 /** The floors of the house: an import only ever points down, and a simulator never imports another. */
 const floors = [
   ["ground", "^src/[^/]+\\.ts$|^src/contract/|^types/"],
-  ["messages", "^src/(messages|evidence|templates|sending|dns|mail-auth)/"],
+  ["messages", "^src/(messages|evidence|templates|sending|dns|mail-auth|faults)/"],
   ["systems", "^simulators/|^src/checks/"],
   ["testbed", "^src/(run-file|testbed|doctor|browser)/|^mutants/"],
   ["steps", "^steps/"],
