@@ -17,8 +17,8 @@ export interface Conversation {
   readonly redact: (text: string) => string;
 }
 
-/** Of a flow as JSON, characters. */
-const MOST_CHARACTERS = 1_400;
+/** Of a flow as JSON, octets. */
+const MOST_OCTETS = 1_400;
 const MOST_OF_A_TEXT = 320;
 
 /** The conversation in the order in which it began, redacted and short enough to be kept for every scenario. */
@@ -100,12 +100,12 @@ const literal = (character: string): string => character.replace(/[\\^$.*+?()[\]
 
 /** Calls go from the middle: how it began and how it ended says most. */
 function shortened(calls: readonly FlowCall[]): Flow {
-  const sizes = calls.map((call) => JSON.stringify(call).length + 1);
+  const sizes = calls.map((call) => Buffer.byteLength(JSON.stringify(call)) + 1);
   let size = sizes.reduce((sum, each) => sum + each, 0);
-  if (size <= MOST_CHARACTERS) return { calls };
+  if (size <= MOST_OCTETS) return { calls };
   const middle = Math.ceil(calls.length / 2);
   let [from, to] = [middle, middle];
-  while (size > MOST_CHARACTERS && to - from < calls.length - 2) {
+  while (size > MOST_OCTETS && to - from < calls.length - 2) {
     const takesLater = calls.length - to >= from;
     size -= (takesLater ? sizes[to++] : sizes[--from]) ?? 0;
   }
