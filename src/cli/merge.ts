@@ -23,13 +23,14 @@ export interface MergeOptions {
 export async function merge(folders: readonly string[], options: MergeOptions, site: Site): Promise<number> {
   const { cwd, clock, terminal, shipped } = site;
   const shards = await Promise.all(folders.map((folder) => readShard(folder, cwd)));
-  const { envelopes, document } = mergeRuns(shards, await shipped.loadRequirements());
+  const catalogue = await shipped.loadRequirements();
+  const { envelopes, document } = mergeRuns(shards, catalogue);
   const place = { cwd, startedAt: clock.now(), ...(options.out !== undefined && { out: options.out }) };
   const folder = await openReportFolder(place);
   for (const each of folders) await copyPictures(path.resolve(cwd, each), folder.path);
   const messages = envelopes.map((envelope) => `${JSON.stringify(envelope)}\n`);
   await writeFile(path.join(folder.path, "messages.ndjson"), messages.join(""));
-  await writeResults(folder.path, document);
+  await writeResults(folder.path, { document, envelopes, catalogue });
   terminal.print(renderResult(document, { folder: folder.path, json: options.json }, site));
   await pointLatestAt(folder);
   return document.exitCode;

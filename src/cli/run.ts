@@ -78,7 +78,7 @@ export async function run(paths: readonly string[], options: RunOptions, site: S
   const shard = part && { shard: part.facts };
   const facts = { version: shipped.version, seed, ...times, ...(certified && { certified }), ...shard };
   const document = toResultDocument(result, facts);
-  await writeResults(folder.path, document);
+  await writeResults(folder.path, { document, envelopes, catalogue });
   terminal.print(renderResult(document, { folder: folder.path, json: options.json }, site));
   await pointLatestAt(folder);
   return result.exitCode;

@@ -4,7 +4,6 @@ import path from "node:path";
 export function cucumberFormats(folder: string): Record<string, string> {
   return {
     [path.join(folder, "messages.ndjson")]: "message",
-    [path.join(folder, "report.html")]: "html",
     [path.join(folder, "junit.xml")]: "junit",
   };
 }
