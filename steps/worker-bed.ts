@@ -4,6 +4,7 @@ import type { D1Parts } from "../simulators/d1/parts.ts";
 import type { TspParts } from "../simulators/tsp/parts.ts";
 import type { Channel } from "../src/checks/expectation.ts";
 import { ManualClock, type MovableClock, ShiftedClock } from "../src/clock.ts";
+import { tellSecrets } from "../src/evidence/secret-collector.ts";
 import { packageRoot } from "../src/package-root.ts";
 import { loadRunFile, type RunFile } from "../src/run-file/run-file.ts";
 import type { OutgoingSms } from "../src/sending/sender.ts";
@@ -63,6 +64,8 @@ interface RunParameters {
   readonly record?: string;
   /** File of a recording that answers instead of the issuer. */
   readonly replay?: string;
+  /** The port to tell of each secret of the run. */
+  readonly secretsTo?: number;
 }
 
 /** Any fixed instant does: nothing here depends on the time of day. */
@@ -70,6 +73,7 @@ const START = Date.UTC(2026, 6, 4, 10, 0, 0);
 
 let started: WorkerBed | undefined;
 let tape: Tape | undefined;
+let allTold: (() => Promise<void>) | undefined;
 
 /** Throws before BeforeAll has run. */
 export function workerBed(): WorkerBed {
@@ -82,6 +86,8 @@ BeforeAll(async function (this: { readonly parameters: RunParameters }) {
   const runFile = profile === undefined ? undefined : await loadRunFile(profile, { env: process.env });
   tape = runFile && (await openTape(this.parameters, runFile));
   started = await startWorkerBed(this.parameters, runFile);
+  const { secretsTo } = this.parameters;
+  if (secretsTo !== undefined) allTold = await tellSecrets(started.bed.secrets, secretsTo);
 });
 
 AfterAll(async () => {
@@ -90,6 +96,7 @@ AfterAll(async () => {
   await started?.templateSource.close();
   started?.zoneSource.close();
   await started?.bed.close();
+  await allTold?.();
   started = undefined;
   if (late) throw new Error(`${late.requirement} ${late.result}: ${late.actual}`);
 });

@@ -4,6 +4,7 @@ import { type Finding, factsMediaType, findingMediaType, notApplicable, untestab
 import { StepproofError } from "../src/errors.ts";
 import { flowMediaType } from "../src/evidence/flow.ts";
 import { NOT_OFFERED } from "../src/testbed/not-offered.ts";
+import { plantCanaries } from "./canaries.ts";
 import { Scenario } from "./scenario.ts";
 import { workerBed } from "./worker-bed.ts";
 
@@ -26,6 +27,7 @@ export class StepproofWorld extends World<WorldParameters> {
     this.#tags = tags;
     const chance = createChance(`${this.parameters.seed ?? "stepproof"}/${label}`);
     this.#scenario = new Scenario(workerBed(), chance);
+    this.tell({ canaries: plantCanaries(this.#scenario.worker.bed.secrets, chance) });
   }
 
   get scenario(): Scenario {

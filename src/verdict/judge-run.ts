@@ -56,6 +56,8 @@ export interface JudgeOptions extends Scope {
   readonly waivers?: readonly Waiver[];
   /** The day of the run, YYYY-MM-DD; needed for waivers. */
   readonly today?: string;
+  /** What went wrong with the run itself, beside what its messages tell. */
+  readonly problems?: readonly string[];
 }
 
 /** Judges a whole run by its messages alone. Pure. Throws MESSAGES_INCOMPLETE where they do not fit together. */
@@ -65,7 +67,7 @@ export function judgeRun(envelopes: readonly Envelope[], options: JudgeOptions):
   const judged = runs.map((run) => ({ place: run.place, findings: findingsOfScenario(run) }));
   const asFound = toRequirementResults(judged, options);
   const { requirements, notices } = applyWaivers(asFound, waivers, today);
-  const problems = [...problemsOfRun(envelopes), ...untaggedFailures(runs)];
+  const problems = [...(options.problems ?? []), ...problemsOfRun(envelopes), ...untaggedFailures(runs)];
   if (cucumberFailed(envelopes) && !isExplained(asFound, problems)) {
     problems.push("Cucumber calls the run failed, and no scenario says why.");
   }
