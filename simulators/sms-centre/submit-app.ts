@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
-import type { z } from "zod";
+import { z } from "zod";
 import { limitBody } from "../../src/body-limit.ts";
 import { type SmsSubmitRequest, smsSubmitPath, smsSubmitRequest } from "../../src/contract/sms-submit.ts";
 import { StepproofError } from "../../src/errors.ts";
@@ -27,9 +27,11 @@ export function createSubmitApp({ intake, maxBodyBytes }: SubmitAppOptions): Hon
   return app;
 }
 
+const addressed = z.looseObject({ to: smsSubmitRequest.shape.to });
+
 /** For whom a submit's message is; undefined where the body does not say. */
 export function recipientOfSubmit(body: Buffer): string | undefined {
-  const submit = smsSubmitRequest.pick({ to: true }).safeParse(jsonOrNothing(body));
+  const submit = addressed.safeParse(jsonOrNothing(body));
   return submit.success ? submit.data.to : undefined;
 }
 
