@@ -129,7 +129,7 @@ export class FaultTimeline implements FaultSource {
       rule: id,
       leg: rule.leg,
       point: occasion.point,
-      fault: rule.fault.kind,
+      fault: Object.values(rule.fault).join(" "),
       atMs,
       key: sha256(`${this.#salt}/${key}`).toString("hex").slice(0, 4),
       occurrence: metByKey.get(key) ?? 0,
