@@ -27,6 +27,7 @@ After(async function (this: StepproofWorld) {
     this.judge(...auditConduct(scenario));
     tellOfFaults(this);
   } finally {
+    this.keepFlow();
     scenario.end();
     scenario.worker.watermark.rise(scenario.worker.bed);
   }
