@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import type { Clock } from "../../src/clock.ts";
+import type { FaultSource } from "../../src/faults/fault.ts";
 import type { Log } from "../../src/log.ts";
 import type { CapturedSms } from "../../src/messages/captured-message.ts";
 import { Inbox } from "../../src/messages/inbox.ts";
@@ -32,6 +33,8 @@ export interface SmsCentreOptions {
   /** Left out, the centre has an inbox of its own. */
   readonly inbox?: Inbox<CapturedSms>;
   readonly limits?: Partial<SmsCentreLimits>;
+  /** What goes wrong over SMPP; left out, nothing. */
+  readonly faults?: FaultSource;
 }
 
 export interface SmsCentre {
@@ -62,9 +65,9 @@ const defaultLimits: SmsCentreLimits = {
 
 /** Starts the SMS centre: SMPP 3.4 and POST /sms, both into one inbox, which `/inbox` shows. Throws PORT_IN_USE. */
 export async function startSmsCentre(options: SmsCentreOptions): Promise<SmsCentre> {
-  const { clock, log, accounts } = options;
+  const { clock, log, accounts, faults } = options;
   const { intake, limits, ...centre } = openCentre(options);
-  const smpp = await startSmppServer({ port: options.smppPort ?? 0, intake, clock, log, accounts, limits });
+  const smpp = await startSmppServer({ port: options.smppPort ?? 0, intake, clock, log, accounts, limits, faults });
   const listening = serveApp(centre.app, { name: "SMS centre (HTTP)", port: options.httpPort ?? 0 });
   const http = await listening.catch(async (error) => {
     await smpp.close();
