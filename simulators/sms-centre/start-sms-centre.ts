@@ -35,8 +35,6 @@ export interface SmsCentreOptions {
   /** What goes wrong, and when; nothing without it. */
   readonly faults?: FaultSource;
   readonly limits?: Partial<SmsCentreLimits>;
-  /** What goes wrong over SMPP; left out, nothing. */
-  readonly faults?: FaultSource;
 }
 
 export interface SmsCentre {
