@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type MailServer, startMailServer } from "../../simulators/mail-server/start-mail-server.ts";
 import { ManualClock } from "../clock.ts";
 import type { PointsByLeg, SmtpFault } from "../faults/fault.ts";
-import { type PlannedFaults, planFaults } from "../faults/one-fault.fixture.ts";
+import { type PlannedFaults, planFaults } from "../faults/planned-faults.fixture.ts";
 import type { TlsIdentity } from "../http.ts";
 import { silent } from "../log.ts";
 import { bedKeys } from "../testbed/bed-keys.ts";

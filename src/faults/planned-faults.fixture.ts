@@ -22,8 +22,10 @@ export function planFaults(): PlannedFaults {
       waiting.clear();
     },
     next<Leg extends FaultLeg>({ leg, point }: { readonly leg: Leg; readonly point: PointsByLeg[Leg] }) {
+      const wake = waiting.get(point);
+      waiting.delete(point);
       // The server goes on first; whoever waited comes after it.
-      setImmediate(() => waiting.get(point)?.());
+      if (wake) setImmediate(wake);
       return planned.get(`${leg} ${point}`)?.shift() as FaultsByLeg[Leg] | undefined;
     },
   };
