@@ -2,6 +2,7 @@ import type { Hono } from "hono";
 import type { Chance } from "../../src/chance.ts";
 import type { Clock } from "../../src/clock.ts";
 import type { ConsumerInfo } from "../../src/contract/d1-issuer.ts";
+import { disturbHttp } from "../../src/faults/disturb-http.ts";
 import type { FaultSource } from "../../src/faults/fault.ts";
 import type { HttpClient, TlsIdentity } from "../../src/http.ts";
 import type { Log } from "../../src/log.ts";
@@ -55,9 +56,14 @@ export interface D1 {
 
 /** Starts D1 on loopback. Throws PORT_IN_USE. */
 export async function startD1(options: D1Options): Promise<D1> {
-  const { port = 0, mutualTls } = options;
+  const { port = 0, mutualTls, faults, clock } = options;
   const d1 = createD1(options);
-  const listening = await serveApp(d1.app, { name: "D1", port, ...(mutualTls && { mutualTls }) });
+  const listening = await serveApp(d1.app, {
+    name: "D1",
+    port,
+    ...(mutualTls && { mutualTls }),
+    ...(faults && { disturb: (server) => disturbHttp(server, { leg: "tsp-d1", faults, clock }) }),
+  });
   const close = async () => {
     await listening.close();
     await d1.close();
@@ -66,7 +72,7 @@ export async function startD1(options: D1Options): Promise<D1> {
 }
 
 /** The same without a socket, for calls to its `app`. */
-export function createD1(options: Omit<D1Options, "port" | "mutualTls">): Omit<D1, "url"> {
+export function createD1(options: Omit<D1Options, "port" | "mutualTls" | "faults">): Omit<D1, "url"> {
   const state = createState(options);
   return {
     app: createD1App(createOperations(state, options.openEnvelope), state),

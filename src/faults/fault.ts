@@ -1,9 +1,9 @@
 import type { EpochMs } from "../clock.ts";
 
 /** Where something can go wrong: the HTTP legs are named as in the journal, then the carriers and the DNS. */
-export const faultLegs = ["wallet-tsp", "tsp-d1", "d1-issuer", "issuer-sms", "smpp", "smtp", "dns"] as const;
-export type FaultLeg = (typeof faultLegs)[number];
-export type HttpLeg = Exclude<FaultLeg, "smpp" | "smtp" | "dns">;
+export const httpLegs = ["wallet-tsp", "tsp-d1", "d1-issuer", "issuer-sms"] as const;
+export type HttpLeg = (typeof httpLegs)[number];
+export type FaultLeg = HttpLeg | "smpp" | "smtp" | "dns";
 
 /** What an HTTP server does instead of answering well. Times are milliseconds on the server's clock. */
 export type HttpFault =
