@@ -35,6 +35,8 @@ export interface SmsCentreOptions {
   /** What goes wrong, and when; nothing without it. */
   readonly faults?: FaultSource;
   readonly limits?: Partial<SmsCentreLimits>;
+  /** What goes wrong over SMPP; left out, nothing. */
+  readonly faults?: FaultSource;
 }
 
 export interface SmsCentre {
@@ -65,9 +67,9 @@ const defaultLimits: SmsCentreLimits = {
 
 /** Starts the SMS centre: SMPP 3.4 and POST /sms, both into one inbox, which `/inbox` shows. Throws PORT_IN_USE. */
 export async function startSmsCentre(options: SmsCentreOptions): Promise<SmsCentre> {
-  const { clock, log, accounts } = options;
+  const { clock, log, accounts, faults } = options;
   const { intake, limits, ...centre } = openCentre(options);
-  const smpp = await startSmppServer({ port: options.smppPort ?? 0, intake, clock, log, accounts, limits });
+  const smpp = await startSmppServer({ port: options.smppPort ?? 0, intake, clock, log, accounts, limits, faults });
   const listening = serveApp(centre.app, { name: "SMS centre (HTTP)", port: options.httpPort ?? 0 });
   const http = await listening.catch(async (error) => {
     await smpp.close();

@@ -35,6 +35,8 @@ export type SmppFault =
   | { readonly kind: "status"; readonly status: string }
   /** The connection goes before an answer; the message was not taken. */
   | { readonly kind: "bind-lost" }
+  /** The centre unbinds before an answer; the message was not taken. */
+  | { readonly kind: "unbind" }
   /** The message is taken, its submit_sm_resp comes later. */
   | { readonly kind: "late-response"; readonly ms: number }
   /** The message is taken, its submit_sm_resp never comes. */
@@ -74,7 +76,7 @@ export interface PointsByLeg {
   readonly "tsp-d1": "connect" | "request";
   readonly "d1-issuer": "connect" | "request";
   readonly "issuer-sms": "connect" | "request";
-  readonly smpp: "bind" | "submit" | "receipt";
+  readonly smpp: "bind" | "enquire" | "submit" | "receipt";
   readonly smtp: "connect" | "ehlo" | "starttls" | "auth" | "mail" | "rcpt" | "data" | "body" | "accepted";
   readonly dns: "query";
 }
