@@ -27,6 +27,12 @@ export function createSubmitApp({ intake, maxBodyBytes }: SubmitAppOptions): Hon
   return app;
 }
 
+/** For whom a submit's message is; undefined where the body does not say. */
+export function recipientOfSubmit(body: Buffer): string | undefined {
+  const submit = smsSubmitRequest.pick({ to: true }).safeParse(jsonOrNothing(body));
+  return submit.success ? submit.data.to : undefined;
+}
+
 /** The answer to whatever goes wrong in the SMS centre's HTTP API. */
 export function toErrorResponse(error: Error): Response {
   if (error instanceof HTTPException) return Response.json({ error: error.message }, { status: error.status });
@@ -55,6 +61,14 @@ function parseJson(body: ArrayBuffer): unknown {
   } catch {
     // The parser's own error would quote the body.
     throw new HTTPException(400, { message: "the body is not JSON in UTF-8" });
+  }
+}
+
+function jsonOrNothing(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString("utf8"));
+  } catch {
+    return undefined;
   }
 }
 
