@@ -35,8 +35,6 @@ export interface SmsCentreOptions {
   /** Left out, the centre has an inbox of its own. */
   readonly inbox?: Inbox<CapturedSms>;
   readonly limits?: Partial<SmsCentreLimits>;
-  /** What goes wrong over SMPP; left out, nothing. */
-  readonly faults?: FaultSource;
 }
 
 export interface SmsCentre {
