@@ -38,16 +38,16 @@ const refused = "(refused for now|refused for good|taken, and the answer lost)";
 
 Given(
   new RegExp(`^the first (try|\\d+ tries) to send them an (SMS|e-mail) (?:is|are) ${refused}$`),
-  function (this: StepproofWorld, tries: string, channel: string, refusal: Refusal) {
+  function (this: StepproofWorld, tries: string, channel: Channel, refusal: Refusal) {
     const count = tries === "try" ? 1 : Number.parseInt(tries, 10);
-    disturb(this.scenario, channelOf(channel), refusal, { kind: "first", count });
+    disturb(this.scenario, channel, refusal, { kind: "first", count });
   },
 );
 
 Given(
   new RegExp(`^every try to send them an (SMS|e-mail) is ${refused}$`),
-  function (this: StepproofWorld, channel: string, refusal: Refusal) {
-    disturb(this.scenario, channelOf(channel), refusal, { kind: "always" });
+  function (this: StepproofWorld, channel: Channel, refusal: Refusal) {
+    disturb(this.scenario, channel, refusal, { kind: "always" });
   },
 );
 
@@ -134,5 +134,3 @@ function expiryOf(scenario: Scenario): number {
   if (!asked) throw new Error("no code was asked for: the scenario lacks a step");
   return Date.parse(asked.expirationDateTime);
 }
-
-const channelOf = (word: string): Channel => (word === "SMS" ? "sms" : "email");

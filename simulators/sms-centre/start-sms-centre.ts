@@ -34,6 +34,8 @@ export interface SmsCentreOptions {
   readonly accounts?: readonly SmppAccount[];
   /** Left out, the centre has an inbox of its own. */
   readonly inbox?: Inbox<CapturedSms>;
+  /** What goes wrong, and when; nothing without it. */
+  readonly faults?: FaultSource;
   readonly limits?: Partial<SmsCentreLimits>;
 }
 
