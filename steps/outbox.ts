@@ -16,6 +16,9 @@ const SECOND_MS = 1_000;
 /** How far the clock moves at a time while D1 tries: shorter than its shortest wait but one. */
 const STRIDE_MS = 5 * SECOND_MS;
 
+/** As long as D1 waits for an SMS centre's answer. */
+const ANSWER_WITHIN_MS = 10 * SECOND_MS;
+
 type Refusal = "refused for now" | "refused for good" | "taken, and the answer lost";
 
 /** How a carrier does it, in its own protocol. */
@@ -62,6 +65,11 @@ Given("D1 tries every message once", function (this: StepproofWorld) {
   this.scenario.agree({ outbox: { retries: { "sms-centre": once, "mail-server": once, issuer: once } } });
 });
 
+Given("D1 tries every message until its code has died", function (this: StepproofWorld) {
+  const patient = { firstBackOffMs: SECOND_MS, longestBackOffMs: 60 * SECOND_MS, tries: 1_000 };
+  this.scenario.agree({ outbox: { retries: { "sms-centre": patient, "mail-server": patient, issuer: patient } } });
+});
+
 Given("D1 answers the network before it hands over", function (this: StepproofWorld) {
   this.scenario.agree({ acknowledge: "before-hand-off" });
 });
@@ -75,9 +83,26 @@ When("D1 has had {int} minutes for further tries", async function (this: Steppro
   await passTime(this.scenario, minutes * 60 * SECOND_MS);
 });
 
-When("the time of the code has run out", async function (this: StepproofWorld) {
-  await passTime(this.scenario, expiryOf(this.scenario) - this.scenario.worker.clock.now() + STRIDE_MS);
+When("every message is taken again once the code has died", async function (this: StepproofWorld) {
+  const { scenario } = this;
+  const { clock, bed } = scenario.worker;
+  await passTime(scenario, expiryOf(scenario) - clock.now());
+  bed.faults.clear();
+  await passTime(scenario, 2 * 60 * SECOND_MS);
 });
+
+When(
+  "they choose the {channel}, and no answer to it comes back",
+  async function (this: StepproofWorld, channel: Channel) {
+    const { scenario } = this;
+    const { smsCentre } = scenario.worker.bed;
+    const arrival = smsCentre.inbox.waitFor({ after: smsCentre.inbox.cursor }, { timeoutMs: 5 * SECOND_MS });
+    const chosen = scenario.choose(scenario.latestStepUp(), channel);
+    await arrival;
+    scenario.worker.clock.advance(ANSWER_WITHIN_MS);
+    await chosen;
+  },
+);
 
 Then(/^a message (refused for now) has been tried again until it arrived$/, judgeTries);
 Then(/^a message (refused for good) has been tried once$/, judgeTries);

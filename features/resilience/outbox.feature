@@ -36,10 +36,11 @@ Feature: What D1 does with a message that its carrier does not take at once
 
     @LC-01 @RS-14 @CS-02
     Scenario Outline: No try to send an <channel> succeeds
-      Given an End User with a phone and an e-mail address on file
+      Given D1 tries every message until its code has died
+      And an End User with a phone and an e-mail address on file
       And every try to send them an <channel> is refused for now
       When they add a card to their wallet and choose the <channel>
-      And the time of the code has run out
+      And every message is taken again once the code has died
       Then nothing was sent once the code had died
       And nothing reaches them by any other channel
       And every delivery request has one fate, and the inboxes agree
@@ -82,6 +83,15 @@ Feature: What D1 does with a message that its carrier does not take at once
       Given an End User with an e-mail address on file
       And the first try to send them an e-mail is taken, and the answer lost
       When they add a card to their wallet and choose the e-mail
+      And D1 has had 10 minutes for further tries
+      Then every delivery request has one fate, and the inboxes agree
+
+    @RS-14
+    Scenario: The SMS centre takes an SMS, and its answer is lost
+      Given an End User with a phone on file
+      And the first try to send them an SMS is taken, and the answer lost
+      When they add a card to their wallet
+      And they choose the SMS, and no answer to it comes back
       And D1 has had 10 minutes for further tries
       Then every delivery request has one fate, and the inboxes agree
 
