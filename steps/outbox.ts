@@ -79,7 +79,7 @@ Given("D1 tries Deliver OTP again, too", function (this: StepproofWorld) {
   this.scenario.agree({ outbox: { retries: { ...defaultOutbox.retries, issuer } } });
 });
 
-When("D1 has had {int} minutes for further tries", async function (this: StepproofWorld, minutes: number) {
+When("D1 has had {int} minute(s) for further tries", async function (this: StepproofWorld, minutes: number) {
   await passTime(this.scenario, minutes * 60 * SECOND_MS);
 });
 

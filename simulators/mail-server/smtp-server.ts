@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerOptions, type SMTPServerSession } from "smtp-server";
 import type { Clock } from "../../src/clock.ts";
 import { causeCode, StepproofError } from "../../src/errors.ts";
@@ -42,6 +43,8 @@ export interface SmtpOptions {
 export interface ListeningSmtp {
   readonly host: string;
   readonly port: number;
+  /** Ends every connection, and goes on listening. */
+  dropConnections(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -66,7 +69,16 @@ export async function listenForMail(options: SmtpOptions): Promise<ListeningSmtp
     faults?.close();
     return new Promise<void>((resolve) => server.close(resolve));
   };
-  return { host: LOOPBACK, port: bound, close };
+  return { host: LOOPBACK, port: bound, dropConnections: () => dropConnections(server), close };
+}
+
+async function dropConnections({ connections }: SMTPServer): Promise<void> {
+  const dropped = [...connections].map((connection) => {
+    const gone = once(connection._socket, "close");
+    connection.close();
+    return gone;
+  });
+  await Promise.all(dropped);
 }
 
 /** The library puts an enhanced code of its own before every reply; it writes at once, so it can be told not to for one. */

@@ -32,6 +32,8 @@ export interface MailServer {
   readonly app: Hono;
   /** Refuses whatever comes for this address: 550 at RCPT TO. Returns how to lift that. */
   bar(address: string): () => void;
+  /** Ends every SMTP connection, and goes on listening. */
+  dropConnections(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -60,7 +62,8 @@ export async function startMailServer(options: MailServerOptions): Promise<MailS
     barred.add(toMailbox(address));
     return () => void barred.delete(toMailbox(address));
   };
-  return { inbox, smtp: { host: smtp.host, port: smtp.port }, url: http.url, app, bar, close };
+  const { host, port, dropConnections } = smtp;
+  return { inbox, smtp: { host, port }, url: http.url, app, bar, dropConnections, close };
 }
 
 /** The one place where the HTTP APIs are mounted. */

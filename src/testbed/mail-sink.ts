@@ -5,6 +5,9 @@ import type { MessageSource } from "../messages/inbox.ts";
 import type { MailSender } from "../sending/sender.ts";
 import { createSmtpSender } from "../sending/smtp-sender.ts";
 
+/** How long the bed's systems wait for a carrier: less than the TSP waits for D1, a sign of life and a message together. */
+export const patience = { sms: { timeoutMs: 4_000 }, mail: { sendTimeoutMs: 8_000 } } as const;
+
 /** Where a bed's mail ends up and is read again: our own mail server, or a MailHog of somebody else's. */
 export interface MailSink {
   /** What the End Users' mailboxes read. */
@@ -39,7 +42,7 @@ export function toMailSink({ inbox, smtp, url, bar }: MailServer, { ca, clock }:
     },
     since: (cursor) => inbox.list({ after: cursor }),
     look: async () => undefined,
-    openSender: (call) => createSmtpSender({ ...smtp, ca, call, clock }),
+    openSender: (call) => createSmtpSender({ ...smtp, ...patience.mail, ca, call, clock }),
     bar,
     addresses: { "mail server, SMTP": `smtp://${smtp.host}:${smtp.port}`, "mail server, HTTP": url },
   };

@@ -16,7 +16,7 @@ import type { DeliveryReceipt } from "../sending/delivery-receipt.ts";
 import { createHttpSmsSender } from "../sending/http-sms-sender.ts";
 import { createSmppSender } from "../sending/smpp-sender.ts";
 import { type Closing, type Ground, httpClient, type Identities, layGround, type TestBedOptions } from "./ground.ts";
-import { type MailSink, toMailSink } from "./mail-sink.ts";
+import { type MailSink, patience, toMailSink } from "./mail-sink.ts";
 import { openMailHogSink } from "./mailhog-sink.ts";
 import type { SystemLog } from "./system-log.ts";
 
@@ -152,7 +152,8 @@ async function startIssuer(ground: Ground, sinks: Sinks, closing: Closing): Prom
 async function startDelivery(ground: Ground, sinks: Sinks, closing: Closing): Promise<D1> {
   const { clock, chance, log, keys, identities, ports, replace, faults } = ground;
   const onReceipt = ({ state }: DeliveryReceipt) => log.of("D1")(`a receipt says ${state}`);
-  const sms = createSmppSender({ ...sinks.smsCentre.smpp, systemId: "d1", password: "stepproof", clock, onReceipt });
+  const account = { systemId: "d1", password: "stepproof" };
+  const sms = createSmppSender({ ...sinks.smsCentre.smpp, ...account, ...patience.sms, clock, onReceipt });
   const mail = sinks.mail.openSender("D1 -> mail server");
   closing.push(
     () => sms.close(),
