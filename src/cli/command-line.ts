@@ -11,6 +11,7 @@ import { addKeygen } from "./keygen-command.ts";
 import { addMerge } from "./merge-command.ts";
 import { addMutants } from "./mutants-command.ts";
 import { addPki } from "./pki-command.ts";
+import { addReport } from "./report-command.ts";
 import { addRequirements } from "./requirements-command.ts";
 import { addRun } from "./run-command.ts";
 import { addSign } from "./sign-command.ts";
@@ -34,6 +35,7 @@ const commands: readonly AddCommand[] = [
   addVerify,
   addDiff,
   addMerge,
+  addReport,
   addPki,
 ];
 
