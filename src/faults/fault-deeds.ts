@@ -27,7 +27,7 @@ const plainly = <Leg extends FaultLeg>(example: string, deed: Deed<Leg>): DeedPh
 export const httpDeeds: readonly DeedPhrase<HttpLeg>[] = [
   {
     example: "answers 503",
-    pattern: "answers (?<status>[1-5]\\d\\d)",
+    pattern: "answers (?<status>[2-5]\\d\\d)",
     toDeed: ({ status }) => ({ fault: { kind: "status", status: Number(status) } }),
   },
   {

@@ -2,6 +2,7 @@ import { isIP } from "node:net";
 import { z } from "zod";
 import { defaultSyntax } from "../templates/template-set.ts";
 import { endUser } from "./end-user-schema.ts";
+import { faultInWords } from "./fault-words.ts";
 import { duration, matching, oneOf, satisfying, text, webAddress, wholeNumber, yesOrNo } from "./scalars.ts";
 
 /** What stands for the simulated backend where a URL is expected. */
@@ -172,6 +173,10 @@ export const runFileSchema = z.strictObject(
       quiet: duration.default(1_000).describe("How long nothing must come before nothing is taken to come."),
       latencyP95: duration.default(1_000),
     }).describe("Times allowed, each with its unit."),
+    faults: z
+      .array(faultInWords, "a list of faults in words")
+      .default([])
+      .describe("What goes wrong on purpose in every scenario, in the words of docs/faults.md."),
     waivers: z.array(waiver, "a list of waivers").default([]),
     reach: z
       .array(matching(/^[\w.:[\]-]+$/, "a host name or address, without a port"), "a list of hosts")

@@ -3,11 +3,12 @@ import type { TestBedOptions } from "./ground.ts";
 import type { MailHogLocation } from "./mailhog-sink.ts";
 
 /** How a run file wants its test bed: sinks on its ports, D1 with its certificate, nothing reached but what it names. */
-export function bedOptionsOf({ sinks, backend, reach }: RunFile): TestBedOptions {
+export function bedOptionsOf({ sinks, backend, reach, faults }: RunFile): TestBedOptions {
   const { mailHog, ...ports } = sinks;
   return {
     ports,
     reach,
+    faults,
     ...(backend.kind === "real" && { issuerIdentity: backend.identity }),
     ...(mailHog && { mailHog: toLocation(mailHog) }),
   };
