@@ -1,5 +1,6 @@
 import { StepproofError } from "../src/errors.ts";
 import { d1Mutants } from "./d1.ts";
+import { d1CarrierMutants } from "./d1-carriers.ts";
 import { d1MailAuthMutants } from "./d1-mail-auth.ts";
 import { d1SightMutants } from "./d1-sight.ts";
 import { d1SmsMutants } from "./d1-sms.ts";
@@ -14,6 +15,7 @@ import { zoneMutants } from "./zones.ts";
 /** Every wrong system there is. */
 export const mutants: readonly Mutant[] = [
   ...d1Mutants,
+  ...d1CarrierMutants,
   ...d1MailAuthMutants,
   ...d1SightMutants,
   ...d1SmsMutants,

@@ -1,11 +1,11 @@
 import type { Clock } from "../../src/clock.ts";
+import { Delays } from "../../src/delays.ts";
 import type { DnsSource } from "../../src/dns/dns-source.ts";
 import type { Zone } from "../../src/dns/record.ts";
 import type { FaultSource } from "../../src/faults/fault.ts";
 import type { Log } from "../../src/log.ts";
 import { LOOPBACK } from "../../src/serve.ts";
-import { Delays } from "./delays.ts";
-import { type DnsFault, type DnsQuestion, FaultBook } from "./faults.ts";
+import { type DnsFault, type DnsQuestion, FaultBook, toBehaviour } from "./faults.ts";
 import { createResponder } from "./respond.ts";
 import { serveTcp } from "./serve-tcp.ts";
 import { serveUdp } from "./serve-udp.ts";
@@ -63,7 +63,7 @@ const defaultLimits: DnsServerLimits = { maxConnections: 100, idleMs: 10_000, ma
  * dns.addFault({ type: "TXT", behaviour: { kind: "rcode", rcode: "SERVFAIL" } });
  */
 export async function startDnsServer(options: DnsServerOptions): Promise<DnsServer> {
-  const { clock, log, port = 0, faults = [] } = options;
+  const { clock, log, port = 0, faults = [], faultSource } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const served = new ServedZones(options.zones ?? [], options.source);
   const delays = new Delays(clock);
@@ -72,7 +72,8 @@ export async function startDnsServer(options: DnsServerOptions): Promise<DnsServ
   const listeners = new Set<(question: DnsQuestion) => void>();
   const meet = (question: DnsQuestion) => {
     for (const listener of listeners) listener(question);
-    return book.meet(question);
+    const onTimeline = faultSource?.next({ leg: "dns", point: "query", at: clock.now(), target: question.name });
+    return book.meet(question) ?? (onTimeline && toBehaviour(onTimeline));
   };
   const respond = createResponder({ source: () => served.source, meet, wait: (ms) => delays.wait(ms), log });
   const sockets = await bindSockets(port);

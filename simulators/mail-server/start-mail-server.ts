@@ -1,7 +1,6 @@
 import { Hono } from "hono";
 import type { Clock } from "../../src/clock.ts";
 import { type Egress, loopbackOnly } from "../../src/egress.ts";
-import type { FaultSource } from "../../src/faults/fault.ts";
 import type { TlsIdentity } from "../../src/http.ts";
 import type { CapturedMail } from "../../src/messages/captured-message.ts";
 import { Inbox } from "../../src/messages/inbox.ts";
@@ -21,8 +20,6 @@ export interface MailServerOptions extends Omit<SmtpOptions, "inbox" | "tls" | "
   readonly httpPort?: number;
   /** Where mails are filed; a new inbox by default. */
   readonly inbox?: Inbox<CapturedMail>;
-  /** What goes wrong, and when; nothing without it. */
-  readonly faults?: FaultSource;
   /** Where mails may be released to; loopback by default. */
   readonly egress?: Egress;
 }
@@ -35,6 +32,8 @@ export interface MailServer {
   readonly app: Hono;
   /** Refuses whatever comes for this address: 550 at RCPT TO. Returns how to lift that. */
   bar(address: string): () => void;
+  /** Ends every SMTP connection, and goes on listening. */
+  dropConnections(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -63,7 +62,8 @@ export async function startMailServer(options: MailServerOptions): Promise<MailS
     barred.add(toMailbox(address));
     return () => void barred.delete(toMailbox(address));
   };
-  return { inbox, smtp: { host: smtp.host, port: smtp.port }, url: http.url, app, bar, close };
+  const { host, port, dropConnections } = smtp;
+  return { inbox, smtp: { host, port }, url: http.url, app, bar, dropConnections, close };
 }
 
 /** The one place where the HTTP APIs are mounted. */

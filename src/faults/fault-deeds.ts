@@ -74,6 +74,7 @@ export const smppDeeds: readonly DeedPhrase<"smpp">[] = [
     toDeed: (words) => ({ fault: { kind: "late-response", ms: toMs(words) } }),
   },
   plainly("takes the message and never answers", { fault: { kind: "lost-response" } }),
+  plainly("shows no sign of life", { point: "enquire", fault: { kind: "lost-response" } }),
   plainly("sends the receipt twice", { fault: { kind: "receipt", fate: "duplicated" } }),
   plainly("loses the receipt", { fault: { kind: "receipt", fate: "lost" } }),
   plainly("sends the receipts out of order", { fault: { kind: "receipt", fate: "out-of-order" } }),

@@ -12,10 +12,11 @@ import type { Journal } from "../evidence/journal.ts";
 import type { SecretKeeper } from "../evidence/secrets.ts";
 import type { FaultTimeline } from "../faults/timeline.ts";
 import type { HttpClient } from "../http.ts";
+import type { DeliveryReceipt } from "../sending/delivery-receipt.ts";
 import { createHttpSmsSender } from "../sending/http-sms-sender.ts";
 import { createSmppSender } from "../sending/smpp-sender.ts";
 import { type Closing, type Ground, httpClient, type Identities, layGround, type TestBedOptions } from "./ground.ts";
-import { type MailSink, toMailSink } from "./mail-sink.ts";
+import { type MailSink, patience, toMailSink } from "./mail-sink.ts";
 import { openMailHogSink } from "./mailhog-sink.ts";
 import type { SystemLog } from "./system-log.ts";
 
@@ -121,7 +122,7 @@ async function startOwnMailServer({ clock, log, keys, ports, faults }: Ground, c
     httpPort: ports.mail ?? 0,
   });
   closing.push(() => mailServer.close());
-  return { mailServer, mail: toMailSink(mailServer, keys.caPem) };
+  return { mailServer, mail: toMailSink(mailServer, { ca: keys.caPem, clock }) };
 }
 
 async function startIssuer(ground: Ground, sinks: Sinks, closing: Closing): Promise<IssuerBackend> {
@@ -150,7 +151,9 @@ async function startIssuer(ground: Ground, sinks: Sinks, closing: Closing): Prom
 
 async function startDelivery(ground: Ground, sinks: Sinks, closing: Closing): Promise<D1> {
   const { clock, chance, log, keys, identities, ports, replace, faults } = ground;
-  const sms = createSmppSender({ ...sinks.smsCentre.smpp, systemId: "d1", password: "stepproof" });
+  const onReceipt = ({ state }: DeliveryReceipt) => log.of("D1")(`a receipt says ${state}`);
+  const account = { systemId: "d1", password: "stepproof" };
+  const sms = createSmppSender({ ...sinks.smsCentre.smpp, ...account, ...patience.sms, clock, onReceipt });
   const mail = sinks.mail.openSender("D1 -> mail server");
   closing.push(
     () => sms.close(),
