@@ -54,11 +54,17 @@ Given(
   },
 );
 
-Given("the issuer does not take the first {int} notification(s)", function (this: StepproofWorld, count: number) {
-  const when = { kind: "first", count } as const;
-  const fault = { kind: "status", status: 503 } as const;
-  this.scenario.worker.bed.faults.add({ leg: "d1-issuer", target: "/notifications", fault, when });
-});
+/** Where the issuer takes what D1 brings it. */
+const doors: Readonly<Record<string, string>> = { notification: "/notifications", code: "/otp" };
+
+Given(
+  /^the issuer does not take the first (?:(\d+) )?(notification|code)s?$/,
+  function (this: StepproofWorld, number: string | null, what: string) {
+    const when = { kind: "first", count: Number(number ?? 1) } as const;
+    const fault = { kind: "status", status: 503 } as const;
+    this.scenario.worker.bed.faults.add({ leg: "d1-issuer", target: doors[what] ?? what, fault, when });
+  },
+);
 
 Given("D1 tries every message once", function (this: StepproofWorld) {
   const once = { firstBackOffMs: SECOND_MS, longestBackOffMs: SECOND_MS, tries: 1 };

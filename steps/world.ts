@@ -2,6 +2,7 @@ import { setDefinitionFunctionWrapper, setWorldConstructor, World } from "@cucum
 import { createChance } from "../src/chance.ts";
 import { type Finding, factsMediaType, findingMediaType, notApplicable, untestable } from "../src/checks/finding.ts";
 import { StepproofError } from "../src/errors.ts";
+import { LEDGER_MEDIA_TYPE, type ScenarioLedger } from "../src/evidence/scenario-ledger.ts";
 import { NOT_OFFERED } from "../src/testbed/not-offered.ts";
 import { Scenario } from "./scenario.ts";
 import { workerBed } from "./worker-bed.ts";
@@ -42,6 +43,12 @@ export class StepproofWorld extends World<WorldParameters> {
   /** Reports what the scenario worked with, redacted: JSON of any shape. */
   tell(facts: object): void {
     this.attach(this.#redacted(JSON.stringify(facts)), factsMediaType);
+  }
+
+  /** Reports what became of the scenario's delivery requests. Numbers stand as they are: a time is no secret. */
+  book(ledger: ScenarioLedger): void {
+    const redactTexts = (_: string, value: unknown) => (typeof value === "string" ? this.#redacted(value) : value);
+    this.attach(JSON.stringify(ledger, redactTexts), LEDGER_MEDIA_TYPE);
   }
 
   /** Ends a scenario that these systems cannot play; what it would have proved is judged NOT_APPLICABLE. */

@@ -5,8 +5,10 @@ import { mergeRuns, type ShardResult, type ShardRun } from "../compare/merge-run
 import { causeCode, StepproofError } from "../errors.ts";
 import { PICTURES_FOLDER } from "../reports/picture-facts.ts";
 import { openReportFolder, pointLatestAt } from "../reports/report-folder.ts";
+import { writeLedger } from "../reports/write-ledger.ts";
 import { writeResults } from "../reports/write-results.ts";
 import type { Envelope } from "../verdict/envelope.ts";
+import { ledgersOf } from "../verdict/run-ledger.ts";
 import { readResultFile } from "./result-file.ts";
 import { renderResult } from "./result-output.ts";
 import type { Site } from "./site.ts";
@@ -30,6 +32,7 @@ export async function merge(folders: readonly string[], options: MergeOptions, s
   const messages = envelopes.map((envelope) => `${JSON.stringify(envelope)}\n`);
   await writeFile(path.join(folder.path, "messages.ndjson"), messages.join(""));
   await writeResults(folder.path, document);
+  await writeLedger(folder.path, ledgersOf(envelopes));
   terminal.print(renderResult(document, { folder: folder.path, json: options.json }, site));
   await pointLatestAt(folder);
   return document.exitCode;
