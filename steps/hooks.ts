@@ -1,5 +1,6 @@
 import { After, Before } from "@cucumber/cucumber";
 import { auditConduct } from "./conduct.ts";
+import { ledgerOf } from "./delivery-ledger.ts";
 import type { StepproofWorld } from "./world.ts";
 
 Before(function (this: StepproofWorld, { pickle }) {
@@ -24,6 +25,9 @@ After(async function (this: StepproofWorld) {
   const { scenario } = this;
   try {
     await scenario.settled();
+    await scenario.worker.bed.d1.giveUpWaiting();
+    const ledger = ledgerOf(scenario);
+    if (ledger.requests.length > 0) this.book(ledger);
     this.judge(...auditConduct(scenario));
     tellOfFaults(this);
   } finally {

@@ -1,4 +1,5 @@
 import type { Result } from "../checks/finding.ts";
+import type { Accounts } from "../evidence/ledger.ts";
 import { troubleOf } from "./attempt-findings.ts";
 import type { Envelope, Status } from "./envelope.ts";
 import { groupBy } from "./group-by.ts";
@@ -10,6 +11,7 @@ import {
   toRequirementResults,
 } from "./requirement-result.ts";
 import { requirementsOf } from "./requirement-tags.ts";
+import { accountsOf } from "./run-ledger.ts";
 import { cucumberFailed, problemsOfRun } from "./run-problems.ts";
 import { findingsOfScenario, lastAttempt } from "./scenario-findings.ts";
 import { collectScenarios, type ScenarioPlace, type ScenarioRun } from "./scenario-run.ts";
@@ -45,6 +47,8 @@ export interface RunResult {
   /** What was accepted beforehand, whether it was of use or not. */
   readonly waivers: readonly Waiver[];
   readonly scenarios: readonly ScenarioResult[];
+  /** What became of the delivery requests; missing where none was made. */
+  readonly accounts?: Accounts;
   /** What went wrong with the run itself. */
   readonly problems: readonly string[];
   /** What is worth knowing and changes nothing. */
@@ -73,6 +77,7 @@ export function judgeRun(envelopes: readonly Envelope[], options: JudgeOptions):
   }
   const verdict = decideVerdict(requirements, problems);
   const scenarios = runs.map(toScenarioResult);
+  const accounts = accountsOf(envelopes);
   return {
     verdict,
     exitCode: exitCodes[verdict],
@@ -82,6 +87,7 @@ export function judgeRun(envelopes: readonly Envelope[], options: JudgeOptions):
     notJudged: plan === "full" ? notJudged(requirements, planned) : [],
     waivers,
     scenarios,
+    ...(accounts && { accounts }),
     problems,
     notices,
   };
