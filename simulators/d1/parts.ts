@@ -17,7 +17,7 @@ import { readConsumer } from "./consumers.ts";
 import { type Channel, channelsOf } from "./contacts.ts";
 import { type CardVerification, decide, verifyCard } from "./decision.ts";
 import { deliverOtpBody } from "./deliver-otp.ts";
-import type { Delivery, Letter, Parcel } from "./delivery.ts";
+import type { Delivery, Letter, NoticeParcel, Parcel } from "./delivery.ts";
 import type { Designation, Digitization, Digitizations } from "./digitizations.ts";
 import { isExpired } from "./expiry.ts";
 import { handOff } from "./hand-off.ts";
@@ -27,6 +27,7 @@ import { otpOf, panSuffixOf, renderMail, renderSms } from "./letters.ts";
 import { maskEmail, maskPhone } from "./masking.ts";
 import { isOffered, type Offering, offerMethods } from "./methods.ts";
 import { resolveContact } from "./resolve-contact.ts";
+import { sendNotice } from "./send-notice.ts";
 import type { D1Tenant, RegisteredCard, Tenants } from "./tenants.ts";
 
 /** One answered request, for D1's own log. */
@@ -58,6 +59,10 @@ export interface D1Parts {
   readonly renderMail: (letter: Letter) => OutgoingMail;
   readonly deliverOtpBody: (delivery: Delivery, channel: Channel, values: TemplateValues) => DeliverOtpRequest;
   readonly handOff: (parcel: Parcel, delivery: Delivery) => Promise<void>;
+
+  readonly sendNotice: (parcel: NoticeParcel, digitization: Digitization) => Promise<void>;
+  /** Operations beyond the five that D1 has; the good one knows none. */
+  readonly furtherOperations: ReadonlyMap<string, (body: string) => Promise<object>>;
 
   readonly cardNotification: (digitization: Digitization, outcome: CardOutcome) => CardNotification;
   readonly xCorrelationId: (card: RegisteredCard) => string;
@@ -97,6 +102,8 @@ export function defaultParts(sources: PartSources): D1Parts {
     renderMail,
     deliverOtpBody,
     handOff: (parcel, delivery) => handOff(parcel, delivery, sources),
+    sendNotice: (parcel) => sendNotice(parcel, sources),
+    furtherOperations: new Map(),
     cardNotification: (digitization, outcome) =>
       cardNotification(digitization, outcome, { operationId: drawId(chance), at: clock.now() }),
     xCorrelationId: () => drawId(chance),
