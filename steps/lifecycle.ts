@@ -46,7 +46,9 @@ When(
   },
 );
 
-When("a minute passes", function (this: StepproofWorld) {
+When("a minute passes", async function (this: StepproofWorld) {
+  // What is still under way arrives before it.
+  await this.scenario.settled();
   this.scenario.worker.clock.advance(MINUTE_MS);
 });
 

@@ -1,7 +1,8 @@
 import { Given, Then } from "@cucumber/cucumber";
 import { checkNoticesWithoutCode } from "../src/checks/lifecycle-d1.ts";
 import type { Template, TemplateSet } from "../src/templates/template-set.ts";
-import { acceptedDeliveries, codesOf } from "./deliveries.ts";
+import { codesOf } from "./deliveries.ts";
+import { codeOf } from "./tries.ts";
 import type { StepproofWorld } from "./world.ts";
 
 // What D1 tells people beside the code: reminders, and that a card is active.
@@ -31,9 +32,9 @@ Then(
   async function (this: StepproofWorld, count: number) {
     await this.scenario.settled();
     const stepUp = this.scenario.latestStepUp();
-    // No code is asked for after the first notice: what came later than the codes are the notices.
-    const inOrder = [...this.scenario.messages()].sort((a, b) => a.receivedAt - b.receivedAt);
-    const notices = inOrder.slice(acceptedDeliveries(this.scenario, stepUp).length);
+    // No code is asked for after the first notice, and an inbox keeps messages for a day: what came later are the notices.
+    const { issuedAt } = codeOf(this.scenario, stepUp);
+    const notices = this.scenario.messages().filter(({ receivedAt }) => receivedAt > issuedAt);
     this.judge(checkNoticesWithoutCode(notices, { otps: codesOf(this.scenario, stepUp), count }));
   },
 );
