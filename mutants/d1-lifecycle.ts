@@ -1,5 +1,5 @@
 import type { Mutant } from "./mutant.ts";
-import { shifted, withText } from "./parcel-changes.ts";
+import { addressedTo, shifted, withText } from "./parcel-changes.ts";
 import { wrongD1 } from "./wrong-d1.ts";
 
 /** A D1 that is wrong about the life of a code: reads expiries amiss, judges codes, tells them again. */
@@ -72,4 +72,14 @@ export const d1LifecycleMutants: readonly Mutant[] = [
       };
     },
   ),
+  wrongD1("number-of-the-internet", "CS-14", "D1 sends the code to a VoIP number of the person's.", ({ handOff }) => ({
+    handOff: (parcel, delivery) => handOff(addressedTo(parcel, "+445600123456"), delivery),
+  })),
+  wrongD1("app-hash-lost", "OC-09", "D1 drops the last line of an SMS.", ({ handOff }) => ({
+    handOff: (parcel, delivery) =>
+      handOff(
+        withText(parcel, (text) => text.replace(/\n[^\n]*$/, "")),
+        delivery,
+      ),
+  })),
 ];

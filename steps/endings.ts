@@ -10,10 +10,10 @@ Given("D1 deletes unfinished cards after {int} days", function (this: StepproofW
 });
 
 When("{int} days pass", async function (this: StepproofWorld, days: number) {
-  // A day at a time: what falls due is done before the next one begins.
+  // A day at a time, each once nothing of the one before is in hand any more.
   for (let left = days; left > 0; left--) {
-    this.scenario.worker.clock.advance(DAY_MS);
     await this.scenario.settled();
+    this.scenario.worker.clock.advance(DAY_MS);
   }
 });
 

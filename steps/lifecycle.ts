@@ -39,7 +39,8 @@ const moments: Readonly<Record<string, number>> = {
 
 When(
   /^time moves on to (a millisecond before|the very instant|a millisecond after|an hour after) the code runs out$/,
-  function (this: StepproofWorld, moment: string) {
+  async function (this: StepproofWorld, moment: string) {
+    await this.scenario.settled();
     const { clock } = this.scenario.worker;
     const { expiresAt } = codeOf(this.scenario, this.scenario.latestStepUp());
     clock.advance(expiresAt + (moments[moment] ?? 0) - clock.now());
