@@ -2,15 +2,13 @@ import type { IssuedOtp } from "../simulators/tsp/otp-vault.ts";
 import type { Try } from "../src/checks/lifecycle-tries.ts";
 import type { EpochMs } from "../src/clock.ts";
 import { StepproofError } from "../src/errors.ts";
-import type { Exchange } from "../src/evidence/journal.ts";
 import type { StepUp } from "./actor.ts";
 import type { Scenario } from "./scenario.ts";
 
-/** A code that somebody typed, and what went from the TSP to D1 before the answer came. */
+/** A code that somebody typed. */
 export interface TryMade extends Try {
   readonly typed: string;
   readonly typedAt: EpochMs;
-  readonly toD1: readonly Exchange[];
 }
 
 const triesByStepUp = new WeakMap<StepUp, TryMade[]>();
@@ -22,14 +20,9 @@ export const triesOf = (stepUp: StepUp): readonly TryMade[] => triesByStepUp.get
 export async function tryCode(scenario: Scenario, stepUp: StepUp, typed: string): Promise<TryMade> {
   const { clock } = scenario.worker;
   const { attemptsLeft: attemptsBefore = 0 } = await stepUp.inWallet.status();
-  const earlier = scenario.exchanges().length;
   const typedAt = clock.now();
   const { result, attemptsLeft: attemptsAfter } = await stepUp.inWallet.typeCode(typed);
-  const toD1 = scenario
-    .exchanges()
-    .slice(earlier)
-    .filter(({ leg }) => leg === "tsp-d1");
-  const made = { typed, typedAt, result, attemptsBefore, attemptsAfter, toD1 };
+  const made = { typed, typedAt, result, attemptsBefore, attemptsAfter };
   triesByStepUp.set(stepUp, [...triesOf(stepUp), made]);
   return made;
 }

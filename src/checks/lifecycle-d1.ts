@@ -7,7 +7,7 @@ import { everyView } from "./message-views.ts";
 import { findSpellings } from "./secrets-in-text.ts";
 
 interface Typing {
-  /** What went from the TSP to D1 between typing and the TSP's answer. */
+  /** What went from the TSP to D1, delivery requests left out. */
   readonly exchanges: readonly Exchange[];
   readonly typed: string;
 }

@@ -89,7 +89,6 @@ const dns = section({
 
 /** Rules that bind only whom they bind: off unless a run file turns them on. Source: message-rules.md section 11. */
 export const profiles = ["nist-800-63b", "psd2", "sms-retriever", "bulk-sender"] as const;
-export type Profile = (typeof profiles)[number];
 
 /** The whole of `stepproof.yaml`, as written to as meant. `describe` texts reach the editor. */
 export const runFileSchema = z.strictObject(
