@@ -19,7 +19,7 @@ When("the network asks D1 to deliver another code", async function (this: Steppr
 async function instructAnew({ scenario }: StepproofWorld, more: { readonly reasonCodes?: string[] }): Promise<void> {
   const { bed } = scenario.worker;
   const { tokenUniqueReference } = scenario.latestStepUp().inWallet;
-  const activationCode = scenario.chance.fork("another code").text("23456789", 7);
+  const activationCode = scenario.chance.fork("another code").text("0123456789", 6);
   bed.secrets.learn("otp", activationCode);
   await bed.tsp.instruct(tokenUniqueReference, { activationCode, ...more });
 }
