@@ -141,16 +141,23 @@ export class Scenario {
 
   /** One correlation id for every digitization from here on. */
   reuseCorrelationId(correlationId: string): void {
-    const { quirks } = this.worker;
-    quirks.correlationId = correlationId;
-    this.#undo.push(() => delete quirks.correlationId);
+    this.bend({ correlationId });
   }
 
   /** What becomes of the parts of an SMS between D1 and the SMS centre, from here on. */
   onTheWay(change: NonNullable<NetworkQuirks["onTheWay"]>): void {
+    this.bend({ onTheWay: change });
+  }
+
+  /** What the systems do otherwise from here on, until the scenario ends. */
+  bend(changes: Partial<NetworkQuirks>): void {
     const { quirks } = this.worker;
-    quirks.onTheWay = change;
-    this.#undo.push(() => delete quirks.onTheWay);
+    const before = { ...quirks };
+    Object.assign(quirks, changes);
+    this.#undo.push(() => {
+      for (const name of Object.keys(quirks) as (keyof NetworkQuirks)[]) delete quirks[name];
+      Object.assign(quirks, before);
+    });
   }
 
   /** Leaves the shared systems as they were. */

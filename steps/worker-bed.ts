@@ -1,6 +1,7 @@
 import { AfterAll, BeforeAll } from "@cucumber/cucumber";
 import { mutantNamed } from "../mutants/mutants.ts";
 import type { D1Parts } from "../simulators/d1/parts.ts";
+import { type ExpirySpelling, formatExpiry } from "../simulators/tsp/expiry.ts";
 import type { TspParts } from "../simulators/tsp/parts.ts";
 import type { Channel } from "../src/checks/expectation.ts";
 import { ManualClock, type MovableClock, ShiftedClock } from "../src/clock.ts";
@@ -32,6 +33,10 @@ export interface NetworkQuirks {
   correlationId?: string;
   /** What becomes of the parts of an SMS on their way from D1. */
   onTheWay?: NonNullable<OutgoingSms["onWire"]>;
+  /** How every expiry is written; default: as the network does. */
+  expirySpelling?: ExpirySpelling;
+  /** What happens while D1 waits for the contact details. */
+  duringLookUp?: () => void;
 }
 
 /** The systems of one Cucumber worker, and what its scenarios share: a clock, the templates, a run file's issuer. */
@@ -154,6 +159,7 @@ function loadTemplates(runFile: RunFile | undefined): Promise<TemplateSet> {
 
 const withQuirks = (parts: TspParts, quirks: NetworkQuirks): TspParts => ({
   ...parts,
+  formatExpiry: (at) => (quirks.expirySpelling ? formatExpiry(at, quirks.expirySpelling) : parts.formatExpiry(at)),
   drawCorrelationId: (chance) => quirks.correlationId ?? parts.drawCorrelationId(chance),
 });
 
@@ -163,5 +169,10 @@ const withQuirksOnTheWay = (parts: D1Parts, quirks: NetworkQuirks): D1Parts => (
     const sms = parts.renderSms(letter);
     const { onTheWay } = quirks;
     return onTheWay ? { ...sms, onWire: (submits) => onTheWay(sms.onWire?.(submits) ?? submits) } : sms;
+  },
+  readConsumer: async (digitization) => {
+    const consumer = await parts.readConsumer(digitization);
+    quirks.duringLookUp?.();
+    return consumer;
   },
 });

@@ -93,7 +93,8 @@ export class Digitizations {
     return ids.flatMap((id) => this.#digitizations.get(id) ?? []);
   }
 
-  get(digitalCardId: string): Digitization | undefined {
+  /** As it stands now; undefined once it is forgotten. */
+  current(digitalCardId: string): Digitization | undefined {
     return this.#digitizations.get(digitalCardId);
   }
 

@@ -13,7 +13,7 @@ import { createTspApp } from "./app.ts";
 import { CardRanges } from "./card-ranges.ts";
 import { createD1Client } from "./d1-client.ts";
 import type { ExpirySpelling } from "./expiry.ts";
-import { instructDelivery } from "./instruction.ts";
+import { askToValidate, instructDelivery } from "./instruction.ts";
 import { type IssuedOtp, OtpVault } from "./otp-vault.ts";
 import { defaultParts, type TspParts } from "./parts.ts";
 import type { CardRange, Network, OtpPolicy } from "./policies.ts";
@@ -51,6 +51,10 @@ export interface Tsp {
   onIssued(listener: (issued: IssuedOtp) => void): () => void;
   /** Has D1 deliver once more with members of the request replaced; returns D1's answer as it came. */
   instruct(tokenUniqueReference: string, overrides: Partial<DeliverActivationCodeRequest>): Promise<HttpResponse>;
+  /** Has D1 judge a code, which is not for it to do (LC-10); returns its answer as it came. */
+  askToValidate(tokenUniqueReference: string, activationCode: string): Promise<HttpResponse>;
+  /** What the network's customer service does for a caller whose identity it has checked. Throws what the wallet is refused. */
+  activateByCustomerService(tokenUniqueReference: string): void;
   /** Resolves when no call to D1 is open. */
   idle(): Promise<void>;
   close(): Promise<void>;
@@ -95,6 +99,9 @@ export function createTsp(options: Omit<TspOptions, "port" | "faults">): Omit<Ts
     onIssued: (listener) => vault.onIssued(listener),
     instruct: (tokenUniqueReference, overrides) =>
       instructDelivery({ chance, parts, tokens, vault }, tokenUniqueReference, overrides),
+    askToValidate: (tokenUniqueReference, activationCode) =>
+      askToValidate({ chance, parts, tokens, vault }, tokenUniqueReference, activationCode),
+    activateByCustomerService: (tokenUniqueReference) => void service.activateWithoutCode(tokenUniqueReference),
     idle: () => work.idle(),
     close: () => work.idle(),
   };
