@@ -100,6 +100,10 @@ export const d1MailAuthMutants: readonly Mutant[] = [
       from: mail.from.replace("@email.", "@"),
     }),
   ),
+  wrongSender("from-below", "DZ-14", "D1 shows a From of a domain below, and the zone wants equal ones.", (mail) => ({
+    ...mail,
+    from: mail.from.replace("@", "@news."),
+  })),
   wrongSender("second-from", "DZ-14", "D1 writes, and signs, a second From.", (mail) => ({
     ...mail,
     raw: (composed) => `From: eve@evil.example\r\n${composed}`,

@@ -1,5 +1,5 @@
 import { createPublicKey } from "node:crypto";
-import { parseTags, type Tag, tagValue } from "./tag-list.ts";
+import { parseTags, type Tag, tagValue } from "../mail-auth/tag-list.ts";
 
 /** A DKIM key record, read. RFC 6376 section 3.6.1. */
 export interface DkimKey {

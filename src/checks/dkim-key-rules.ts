@@ -1,6 +1,7 @@
+import { textOf, textRecordsOf, toTextRecord } from "../dns/dns-texts.ts";
 import type { DnsRecord } from "../dns/record.ts";
+import { printTags } from "../mail-auth/tag-list.ts";
 import { type DkimKey, parseDkimKey } from "./dkim-key-record.ts";
-import { textOf, textRecordsOf, toTextRecord } from "./dns-texts.ts";
 import type { Correction, Finding } from "./finding.ts";
 import {
   type DkimFacts,
@@ -9,7 +10,6 @@ import {
   type MailDomainPlan,
   toUnanswered,
 } from "./mail-domain-facts.ts";
-import { printTags } from "./tag-list.ts";
 import { concludeZone, toCorrection, unansweredZone, type ZoneComplaint, type ZoneRule } from "./zone-complaint.ts";
 
 const usable: ZoneRule = {

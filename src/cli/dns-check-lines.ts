@@ -1,4 +1,4 @@
-import { textOf, textRecordsOf } from "../checks/dns-texts.ts";
+import { textOf, textRecordsOf } from "../dns/dns-texts.ts";
 import type { Correction, Finding } from "../checks/finding.ts";
 import type { Asked, MailDomainFacts } from "../checks/mail-domain-facts.ts";
 import { coloured, plain } from "../reports/summary-terminal.ts";
