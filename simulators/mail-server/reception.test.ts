@@ -32,7 +32,8 @@ beforeAll(async () => {
 afterAll(() => Promise.all(open.map((server) => server.close())));
 
 /** Hands one mail over to a receiver: what it noted, or how it refused. */
-async function handOver(enforce: Receiver | "none", changes: Partial<OutgoingMail>, greeting = helo) {
+async function handOver(receiver: Receiver | "none", changes: Partial<OutgoingMail>, greeting = helo) {
+  const enforce = receiver === "none" ? [] : [receiver];
   const reception = { source, enforce, addressOf: (name: string) => (name === helo ? address : STRANGER) };
   const server = await startMailServer({ clock, log: silent, tls, reception });
   open.push(server);

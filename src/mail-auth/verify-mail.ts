@@ -22,7 +22,7 @@ export interface MailArrival {
 }
 
 /** Who the receiver says it is, in its findings. */
-const RECEIVER = "mail.stepproof.test";
+export const RECEIVER = "mail.stepproof.test";
 
 /**
  * SPF, DKIM and DMARC as a receiver judges them. Each part of mailauth is called by itself: the whole of it would take

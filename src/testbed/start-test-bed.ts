@@ -17,6 +17,7 @@ import { createHttpClient, type HttpClient, type TlsIdentity } from "../http.ts"
 import { createHttpSmsSender } from "../sending/http-sms-sender.ts";
 import { createSmppSender } from "../sending/smpp-sender.ts";
 import { type BedKeys, bedKeys } from "./bed-keys.ts";
+import { greetings, type MailReception, openReception } from "./mail-reception.ts";
 import { type MailSink, toMailSink } from "./mail-sink.ts";
 import { type MailHogLocation, openMailHogSink } from "./mailhog-sink.ts";
 import { SystemLog } from "./system-log.ts";
@@ -44,6 +45,8 @@ export interface TestBedOptions {
   readonly issuerIdentity?: TlsIdentity;
   /** Hosts outside this machine that may be called; default none. */
   readonly reach?: readonly string[];
+  /** How the mail server looks at who sends. */
+  readonly reception?: MailReception;
   /** Makes a system deliberately wrong: each function takes the good parts and returns what to use instead. */
   readonly replace?: Replacements;
 }
@@ -89,7 +92,7 @@ export type ServedTestBed = TestBed & { readonly dns: DnsServer };
 
 /**
  * Starts every simulated system on loopback; whatever had started by the time one fails is stopped again.
- * Throws PORT_IN_USE, and for a MailHog EGRESS_BLOCKED, MAILHOG_UNREACHABLE, MAILHOG_UNREADABLE, MAIL_UNREACHABLE.
+ * Throws PORT_IN_USE, for a zone or a resolver ZONE_UNREADABLE and RESOLVER_INVALID, and for a MailHog EGRESS_BLOCKED, MAILHOG_UNREACHABLE, MAILHOG_UNREADABLE, MAIL_UNREACHABLE.
  */
 export async function startTestBed(options: TestBedOptions = {}): Promise<ServedTestBed> {
   const closing: (() => unknown)[] = [];
@@ -135,6 +138,7 @@ interface Ground {
   readonly identities: TestBed["identities"];
   readonly ports: Partial<Ports>;
   readonly mailHog: MailHogLocation | undefined;
+  readonly reception: MailReception;
   readonly replace: Replacements;
 }
 
@@ -145,6 +149,7 @@ async function layGround({
   mailHog,
   issuerIdentity,
   reach = [],
+  reception = {},
   replace = {},
 }: TestBedOptions): Promise<Ground> {
   const keys = await bedKeys();
@@ -159,7 +164,7 @@ async function layGround({
   const d1 = issuerIdentity ?? (await keys.identityOf("d1"));
   // Trusting the backend's authority, shown under another: the backend is to refuse it, not the caller.
   const identities = { d1, foreign: { ...keys.foreign, ca: d1.ca } };
-  return { ...shared, keys, identities, ports, mailHog, replace };
+  return { ...shared, keys, identities, ports, mailHog, reception, replace };
 }
 
 interface Sinks {
@@ -181,12 +186,15 @@ async function startSinks(ground: Ground, closing: Closing): Promise<Sinks> {
   const dns = await startDnsServer({ clock, log: log.of("DNS server"), port: ports.dns ?? 0 });
   closing.push(() => dns.close());
   if (mailHog) return { smsCentre, dns, mail: await openMailHogSink(mailHog, { clock, egress }) };
-  return { smsCentre, dns, ...(await startOwnMailServer(ground, closing)) };
+  return { smsCentre, dns, ...(await startOwnMailServer(ground, dns, closing)) };
 }
 
-async function startOwnMailServer({ clock, log, keys, ports }: Ground, closing: Closing) {
+async function startOwnMailServer({ clock, log, keys, ports, ...ground }: Ground, dns: DnsServer, closing: Closing) {
+  const { reception, close } = await openReception(dns, ground.reception);
+  closing.push(close);
   const mailServer = await startMailServer({
     clock,
+    reception,
     log: log.of("mail server"),
     tls: await keys.identityOf("mail server"),
     smtpPort: ports.smtp ?? 0,
@@ -200,7 +208,7 @@ async function startIssuer(ground: Ground, sinks: Sinks, closing: Closing): Prom
   const { clock, chance, log, keys, ports, replace } = ground;
   const request = httpClient(ground, closing, "issuer-sms", {});
   const sms = createHttpSmsSender({ url: sinks.smsCentre.url, request });
-  const mail = sinks.mail.openSender("issuer backend -> mail server");
+  const mail = sinks.mail.openSender("issuer backend -> mail server", greetings.issuerBackend);
   closing.push(
     () => sms.close(),
     () => mail.close(),
@@ -222,7 +230,7 @@ async function startIssuer(ground: Ground, sinks: Sinks, closing: Closing): Prom
 async function startDelivery(ground: Ground, sinks: Sinks, closing: Closing): Promise<D1> {
   const { clock, chance, log, keys, identities, ports, replace } = ground;
   const sms = createSmppSender({ ...sinks.smsCentre.smpp, systemId: "d1", password: "stepproof" });
-  const mail = sinks.mail.openSender("D1 -> mail server");
+  const mail = sinks.mail.openSender("D1 -> mail server", greetings.d1);
   closing.push(
     () => sms.close(),
     () => mail.close(),
