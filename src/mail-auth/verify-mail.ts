@@ -59,9 +59,13 @@ function pairSignatures(
     const index = left.findIndex(({ signingDomain = "", selector = "" }) => isOf(signature, signingDomain, selector));
     const [verdict] = index < 0 ? [] : left.splice(index, 1);
     const comment = verdict?.status.comment;
-    return { ...signature, result: toResult(verdict?.status.result), ...(comment && { comment }) };
+    const result = isBodyChanged(comment) ? "fail" : toResult(verdict?.status.result);
+    return { ...signature, result, ...(comment && { comment }) };
   });
 }
+
+/** mailauth calls it neutral, which is for signatures that nobody can read. Source: RFC 8601 §2.7.1. */
+const isBodyChanged = (comment: string | false | undefined): boolean => comment === "body hash did not verify";
 
 const isOf = ({ domain, selector }: Pick<SeenSignature, "domain" | "selector">, d: string, s: string): boolean =>
   d.toLowerCase() === domain && s.toLowerCase() === selector;
