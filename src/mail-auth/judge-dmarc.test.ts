@@ -67,10 +67,16 @@ describe("the policy", () => {
     ["not the one for domains that are not there", undefined, "p=reject; np=none", "reject"],
     ["one weaker on trial", "p=reject; t=y", undefined, "quarantine"],
     ["none where only reports are wanted", "rua=mailto:d@bank.example", undefined, "none"],
+    ["none where none is stated", "adkim=s", undefined, "none"],
+    ["none where it is misspelt, and reports are wanted", "p=rejct; rua=mailto:d@bank.example", undefined, "none"],
   ] as const)("is %s", async (_what, email, bank, policy) => {
     expect(await judgeDmarc(publish(email, bank), from, { spf: [], dkim: [] })).toMatchObject({
       ...{ result: "fail", policy },
     });
+  });
+
+  it("is nobody's, and there is no DMARC, where it is misspelt", async () => {
+    expect((await judgeDmarc(publish("p=rejct"), from, proven("bank.example"))).result).toBe("none");
   });
 
   it("for a domain that is not there is that of np", async () => {

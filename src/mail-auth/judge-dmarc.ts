@@ -3,6 +3,7 @@ import type { DnsSource } from "../dns/dns-source.ts";
 import type { MailAuthentication } from "../messages/mail-authentication.ts";
 import { type DmarcPolicy, type DmarcRecord, toPolicy } from "./dmarc-record.ts";
 import { type DmarcWalk, walkDmarc } from "./dmarc-walk.ts";
+import { tagValue } from "./tag-list.ts";
 
 type Dmarc = MailAuthentication["dmarc"];
 
@@ -65,16 +66,24 @@ async function align(source: DnsSource, domain: string, author: Author): Promise
 }
 
 /**
- * What becomes of mail that fails; undefined where the record asks for nothing. On trial it is the next weaker one.
- * Source: RFC 9989 §4.7.
+ * What becomes of mail that fails; undefined where the record cannot be read, and wants no reports. On trial it is the
+ * next weaker one. Source: RFC 9989 §4.7 and §4.10.1.
  */
 async function findPolicy(source: DnsSource, domain: string, { applied }: DmarcWalk): Promise<DmarcPolicy | undefined> {
   if (!applied) return undefined;
   const { step, record } = applied;
+  if (!isReadable(record)) return record.reportAddresses.length > 0 ? "none" : undefined;
   const inherited = step.domain === domain ? undefined : await findInherited(source, domain, record);
-  const policy = inherited ?? record.policy ?? (record.reportAddresses.length > 0 ? "none" : undefined);
-  return policy !== undefined && record.isTest ? weaker[policy] : policy;
+  const policy = inherited ?? record.policy ?? "none";
+  return record.isTest ? weaker[policy] : policy;
 }
+
+/** Whether each policy that is stated is one. */
+const isReadable = ({ tags }: DmarcRecord): boolean =>
+  ["p", "sp", "np"].every((name) => {
+    const word = tagValue(tags, name)?.toLowerCase();
+    return word === undefined || toPolicy(word) !== undefined;
+  });
 
 async function findInherited(source: DnsSource, domain: string, record: DmarcRecord): Promise<DmarcPolicy | undefined> {
   const missing = toPolicy(record.missingSubdomains);

@@ -26,8 +26,8 @@ export interface IssuerSettings {
   /** Whose national tables D1 may declare, because the phones of the issuer's people know them. Default: nobody's. */
   readonly smsNationalTables?: readonly NationalLanguage[];
   readonly mailFrom: string;
-  /** Who signs its mail, and what its zone says of that. Default: nobody does. */
-  readonly mailIdentity?: MailIdentity;
+  /** Who signs its mail. Default: nobody does. */
+  readonly mailIdentity?: Pick<MailIdentity, "returnPath" | "signing">;
   /** In clear: it is meant to be shown. */
   readonly customerServiceNumber: string;
   /** Until an answer of the backend must be in, ms; what is left out is D1's default. */

@@ -13,7 +13,7 @@ export interface MailReception {
   /** By whose rules mail is refused or filed as junk; default: nobody's, all is taken and noted. */
   readonly receivers?: readonly Receiver[];
   /** A zone file that the bed's name server has from the start. */
-  readonly zone?: string;
+  readonly zone?: { readonly file: string; readonly origin: string };
   /** Address of a resolver, asked for what the bed's name server has no zone for; default: nothing else is there. */
   readonly resolver?: string;
   /** The address that D1 and the issuer backend of the bed hand mail over from, as SPF is to see it. */
@@ -37,7 +37,7 @@ export async function openReception(
   given: MailReception,
 ): Promise<{ readonly reception: ReceptionOptions; close(): void }> {
   const { receivers = [], zone, resolver, othersAddress = stranger } = given;
-  if (zone !== undefined) dns.setZone((await readZoneFile(zone)).zone);
+  if (zone !== undefined) dns.setZone((await readZoneFile(zone.file, { origin: zone.origin })).zone);
   const own = createNetworkSource({ host: dns.host, port: dns.port, timeoutMs, attempts: 1 });
   const other = resolver === undefined ? undefined : toNetwork(resolver);
   const known: readonly string[] = Object.values(greetings);
