@@ -8,6 +8,7 @@ import { addExplain } from "./explain-command.ts";
 import { fail } from "./fail.ts";
 import { addInit } from "./init-command.ts";
 import { addKeygen } from "./keygen-command.ts";
+import { addMerge } from "./merge-command.ts";
 import { addMutants } from "./mutants-command.ts";
 import { addPki } from "./pki-command.ts";
 import { addRequirements } from "./requirements-command.ts";
@@ -32,6 +33,7 @@ const commands: readonly AddCommand[] = [
   addSign,
   addVerify,
   addDiff,
+  addMerge,
   addPki,
 ];
 
