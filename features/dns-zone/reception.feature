@@ -89,6 +89,7 @@ Feature: Receivers take the issuer's mail, and no forger's
     Scenario: Replayed, its signature still verifies
       Given a zone that publishes who sends the issuer's mail
       And an End User with a phone and an e-mail address on file
+      And a receiver like one that takes all
       When a mail comes as it should be
       And a stranger hands the same mail over again
       Then it is noted that SPF is fail and DKIM is pass
