@@ -1,12 +1,14 @@
 import type { Chance } from "../src/chance.ts";
 import type { Channel } from "../src/checks/expectation.ts";
 import type { Finding } from "../src/checks/finding.ts";
+import type { MailOutcome } from "../src/checks/mail-reception.ts";
 import type { Contacts } from "../src/checks/methods.ts";
 import type { DeviceInfo } from "../src/contract/tsp-d1.ts";
 import type { Flow } from "../src/evidence/flow.ts";
 import type { Exchange } from "../src/evidence/journal.ts";
 import type { LedgerLine } from "../src/evidence/ledger.ts";
 import { recordFlow } from "../src/evidence/record-flow.ts";
+import type { MailIdentity } from "../src/mail-auth/mail-identity.ts";
 import type { CapturedMail, CapturedMessage } from "../src/messages/captured-message.ts";
 import type { UnfinishedSms } from "../src/messages/reassembly.ts";
 import type { IssuerSettings } from "../src/testbed/issuer-settings.ts";
@@ -52,6 +54,12 @@ export class Scenario {
   zoneFindings: readonly Finding[] = [];
   /** A zone file's text that the scenario's name server answers from. */
   servedZone = "";
+  /** Who sends the scenario's mail, and what is published of that. */
+  mailIdentity: MailIdentity | undefined;
+  /** Lifts what the name server was told to do wrong. */
+  recover: () => void = () => undefined;
+  /** What became of the scenario's last mail. */
+  mailOutcome: Pick<MailOutcome, "met" | "evidence"> = { met: "nothing", evidence: [] };
   /** The DKIM selectors that D1 signs with in the scenario. */
   selectors: readonly string[] = [];
   readonly #chance: Chance;
@@ -160,9 +168,14 @@ export class Scenario {
     });
   }
 
+  /** Undoes what was done to a shared system, when the scenario ends. */
+  atEnd(undo: () => unknown): void {
+    this.#undo.push(undo);
+  }
+
   /** Leaves the shared systems as they were. */
   end(): void {
-    for (const undo of this.#undo.splice(0)) undo();
+    for (const undo of this.#undo.splice(0).reverse()) undo();
     this.#issuer?.release();
     this.worker.bed.faults.clear();
     this.worker.bed.secrets.forget();

@@ -18,6 +18,7 @@ import type { Lessor } from "../src/testbed/lease-issuer.ts";
 import type { MailHogLocation } from "../src/testbed/mailhog-sink.ts";
 import { passTimeOnFaults } from "../src/testbed/pass-time.ts";
 import { bedOptionsOf } from "../src/testbed/run-file-bed.ts";
+import { openRunFileSigning } from "../src/testbed/run-file-signing.ts";
 import { startTestBed, type TestBed } from "../src/testbed/start-test-bed.ts";
 
 import { Watermark } from "./late-messages.ts";
@@ -136,7 +137,9 @@ async function startWorkerBed(
     replays: replay !== undefined,
   };
   if (!runFile) return { ...shared, channels: ["sms", "email"] };
-  const lessor = { runFile, templates, pool: new EndUserPool(runFile.endUsers) };
+  const mailIdentity = await openRunFileSigning(runFile);
+  const pool = new EndUserPool(runFile.endUsers);
+  const lessor = { runFile, templates, pool, ...(mailIdentity && { mailIdentity }) };
   const sendsUnseen = runFile.backend.kind === "real" && runFile.delivery.mode === "issuer-managed";
   const watch = sendsUnseen ? { watch: new DeliveryWatch(bed, runFile.budgets) } : {};
   return { ...shared, lessor, channels: runFile.delivery.channels, ...watch };

@@ -95,9 +95,16 @@ describe("Node's resolver", () => {
     expect(await code(resolver.resolveTxt("_dmarc.email.meridale.example"))).toBe("ENOTFOUND");
     expect(await resolver.resolveTxt("s1.dkim.d1.example")).toHaveLength(1);
     takeAway();
-    expect(await code(resolver.resolveTxt("email.meridale.example"))).toBe("ENOTFOUND");
-    server.setZone(bankZone);
     expect(await resolver.resolveTxt("_dmarc.email.meridale.example")).toHaveLength(1);
+  });
+
+  it("is told of a zone that was not there before only as long as it is", async () => {
+    const takeAway = server.setZone(parseZone('@ 1h TXT "hello"\n', { file: "z", origin: "veloria.example" }));
+    expect(server.covers("www.veloria.example")).toBe(true);
+    expect(await resolver.resolveTxt("veloria.example")).toEqual([["hello"]]);
+    takeAway();
+    expect(await code(resolver.resolveTxt("veloria.example"))).toBe("ENOTFOUND");
+    expect([server.covers("www.veloria.example"), server.covers("otherveloria.example")]).toEqual([false, false]);
   });
 
   it("is refused outside a zone that is served as a source of its own", () =>

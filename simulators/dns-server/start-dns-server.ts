@@ -41,8 +41,10 @@ export interface DnsServer {
   readonly port: number;
   /** `127.0.0.1:53535`, for UDP and TCP. */
   readonly address: string;
-  /** Serves a zone from now on, instead of the one of that name if there is one. Returns how to take it away again. */
+  /** Serves a zone from now on, instead of the one of that name if there is one. Returns how to undo that. */
   setZone(zone: Zone): () => void;
+  /** Whether a name, in lower case and without its last dot, is in a zone that it serves. */
+  covers(name: string): boolean;
   /** Answers from this source from now on, whatever zones there were. */
   serve(source: DnsSource): void;
   /** Answers badly from now on. Returns how to lift that. */
@@ -86,6 +88,7 @@ export async function startDnsServer(options: DnsServerOptions): Promise<DnsServ
     port: sockets.port,
     address: `${LOOPBACK}:${sockets.port}`,
     setZone: (zone) => served.set(zone),
+    covers: (name) => served.covers(name),
     serve: (source) => served.replace(source),
     addFault: (fault) => book.add(fault),
     onQuestion(listener) {

@@ -149,7 +149,7 @@ async function takeMail(
   if (raw === undefined) return log("smtp: a mail over the size limit was refused");
   const parsed = await parseMail(raw);
   const helo = session.hostNameAppearsAs || "";
-  const arrived = { raw, helo, mailFrom: envelope.mailFrom };
+  const arrived = { raw, helo, mailFrom: envelope.mailFrom, headers: parsed.headers, secure: session.secure };
   const found = reception ? await judgeArrival(arrived, reception, clock) : {};
   const authenticatedAs = session.user ? { authenticatedAs: String(session.user) } : {};
   for (const address of envelope.rcptTo) {

@@ -76,6 +76,13 @@ const dns = section({
   selectors: z
     .array(matching(/^[a-z0-9](-*[a-z0-9])*$/i, "a DKIM selector, like meridale1"), "a list of selectors")
     .default([]),
+  keys: z
+    .record(
+      matching(/^[a-z0-9](-*[a-z0-9])*$/i, "a DKIM selector, like meridale1"),
+      text("a PEM file with its key"),
+      "the PEM file of each selector's key",
+    )
+    .exactOptional(),
   senders: z
     .array(
       satisfying((given) => isIP(given) !== 0, "an IP address that mail is handed over from"),

@@ -26,8 +26,8 @@ export interface IssuerSettings {
   /** Whose national tables D1 may declare, because the phones of the issuer's people know them. Default: nobody's. */
   readonly smsNationalTables?: readonly NationalLanguage[];
   readonly mailFrom: string;
-  /** Who signs its mail, and what its zone says of that. Default: nobody does. */
-  readonly mailIdentity?: MailIdentity;
+  /** Who signs its mail. Default: nobody does. */
+  readonly mailIdentity?: Pick<MailIdentity, "returnPath" | "signing">;
   /** What D1 tells people beside the code, in whose name it writes. Default: nothing. */
   readonly notices?: NoticeSettings;
   /** Until D1 deletes an unfinished digitization, ms. Default: it stays. */

@@ -18,8 +18,8 @@ export interface MailSink {
   since(cursor: number): readonly CapturedMail[];
   /** Resolves once everything that was handed over by now is known. */
   look(): Promise<void>;
-  /** A client that hands its mail over here; `call` says who sends, for errors. */
-  openSender(call: string): MailSender;
+  /** A client that hands its mail over here; `call` says who sends, for errors, `helo` is how it greets. */
+  openSender(call: string, helo?: string): MailSender;
   /** Refuses whatever comes for this address, and returns how to lift that; missing where nobody can arrange it. */
   readonly bar?: (address: string) => () => void;
   /** Where it listens, by name. */
@@ -42,7 +42,8 @@ export function toMailSink({ inbox, smtp, url, bar }: MailServer, { ca, clock }:
     },
     since: (cursor) => inbox.list({ after: cursor }),
     look: async () => undefined,
-    openSender: (call) => createSmtpSender({ ...smtp, ...patience.mail, ca, call, clock }),
+    openSender: (call, helo) =>
+      createSmtpSender({ ...smtp, ...patience.mail, ca, call, clock, ...(helo !== undefined && { helo }) }),
     bar,
     addresses: { "mail server, SMTP": `smtp://${smtp.host}:${smtp.port}`, "mail server, HTTP": url },
   };

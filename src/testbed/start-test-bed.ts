@@ -16,6 +16,7 @@ import type { DeliveryReceipt } from "../sending/delivery-receipt.ts";
 import { createHttpSmsSender } from "../sending/http-sms-sender.ts";
 import { createSmppSender } from "../sending/smpp-sender.ts";
 import { type Closing, type Ground, httpClient, type Identities, layGround, type TestBedOptions } from "./ground.ts";
+import { greetings, openReception } from "./mail-reception.ts";
 import { type MailSink, patience, toMailSink } from "./mail-sink.ts";
 import { openMailHogSink } from "./mailhog-sink.ts";
 import type { SystemLog } from "./system-log.ts";
@@ -57,7 +58,7 @@ export type ServedTestBed = TestBed & { readonly dns: DnsServer };
 
 /**
  * Starts every simulated system on loopback; whatever had started by the time one fails is stopped again.
- * Throws PORT_IN_USE, and for a MailHog EGRESS_BLOCKED, MAILHOG_UNREACHABLE, MAILHOG_UNREADABLE, MAIL_UNREACHABLE.
+ * Throws PORT_IN_USE, for a zone or a resolver ZONE_UNREADABLE and RESOLVER_INVALID, and for a MailHog EGRESS_BLOCKED, MAILHOG_UNREACHABLE, MAILHOG_UNREADABLE, MAIL_UNREACHABLE.
  */
 export async function startTestBed(options: TestBedOptions = {}): Promise<ServedTestBed> {
   const closing: (() => unknown)[] = [];
@@ -109,12 +110,16 @@ async function startSinks(ground: Ground, closing: Closing): Promise<Sinks> {
   const dns = await startDnsServer({ clock, log: log.of("DNS server"), faultSource: faults, port: ports.dns ?? 0 });
   closing.push(() => dns.close());
   if (mailHog) return { smsCentre, dns, mail: await openMailHogSink(mailHog, { clock, egress }) };
-  return { smsCentre, dns, ...(await startOwnMailServer(ground, closing)) };
+  return { smsCentre, dns, ...(await startOwnMailServer(ground, dns, closing)) };
 }
 
-async function startOwnMailServer({ clock, log, keys, ports, faults }: Ground, closing: Closing) {
+async function startOwnMailServer(ground: Ground, dns: DnsServer, closing: Closing) {
+  const { clock, log, keys, ports, faults } = ground;
+  const { reception, close } = await openReception(dns, ground.reception);
+  closing.push(close);
   const mailServer = await startMailServer({
     clock,
+    reception,
     log: log.of("mail server"),
     faults,
     tls: await keys.identityOf("mail server"),
@@ -129,7 +134,7 @@ async function startIssuer(ground: Ground, sinks: Sinks, closing: Closing): Prom
   const { clock, chance, log, keys, ports, replace, faults } = ground;
   const request = httpClient(ground, closing, "issuer-sms", {});
   const sms = createHttpSmsSender({ url: sinks.smsCentre.url, request });
-  const mail = sinks.mail.openSender("issuer backend -> mail server");
+  const mail = sinks.mail.openSender("issuer backend -> mail server", greetings.issuerBackend);
   closing.push(
     () => sms.close(),
     () => mail.close(),
@@ -154,7 +159,7 @@ async function startDelivery(ground: Ground, sinks: Sinks, closing: Closing): Pr
   const onReceipt = ({ state }: DeliveryReceipt) => log.of("D1")(`a receipt says ${state}`);
   const account = { systemId: "d1", password: "stepproof" };
   const sms = createSmppSender({ ...sinks.smsCentre.smpp, ...account, ...patience.sms, clock, onReceipt });
-  const mail = sinks.mail.openSender("D1 -> mail server");
+  const mail = sinks.mail.openSender("D1 -> mail server", greetings.d1);
   closing.push(
     () => sms.close(),
     () => mail.close(),
