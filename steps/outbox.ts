@@ -146,6 +146,7 @@ async function judgeTries(this: StepproofWorld, kind: "refused for now" | "refus
 
 /** In strides, so that each try happens at its own time. */
 async function passTime(scenario: Scenario, ms: number): Promise<void> {
+  await scenario.settled(); // What is under way now would be given up if the clock ran on.
   for (let left = ms; left > 0; left -= STRIDE_MS) {
     scenario.worker.clock.advance(Math.min(left, STRIDE_MS));
     await scenario.settled();
