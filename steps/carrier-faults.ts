@@ -1,5 +1,6 @@
-import { Given, When } from "@cucumber/cucumber";
+import { Given, Then, When } from "@cucumber/cucumber";
 import type { Channel } from "../src/checks/expectation.ts";
+import { fail, pass } from "../src/checks/finding.ts";
 import type { FaultTimeline } from "../src/faults/timeline.ts";
 import type { StepproofWorld } from "./world.ts";
 
@@ -27,6 +28,18 @@ When(
     await chosen;
   },
 );
+
+Then("no key is called wrong that nobody could read", function (this: StepproofWorld) {
+  const results = this.scenario.zoneFindings.filter(({ requirement }) => requirement === "DZ-06");
+  const isUndecided = results.length > 0 && results.every(({ result }) => result === "UNTESTABLE");
+  const verdict = {
+    expected: "no verdict on keys whose name server failed",
+    actual: results.map(({ result }) => result).join(", ") || "nothing",
+    evidence: [],
+  };
+  const hint = "Tell a name server that fails from a name that has no key.";
+  this.judge(isUndecided ? pass("DZ-06", verdict) : fail("DZ-06", { ...verdict, hint }));
+});
 
 /** Resolves once a fault has happened and the server has done what it does then. */
 function nextFault(faults: FaultTimeline): Promise<void> {

@@ -151,6 +151,7 @@ async function judgeTries(this: StepproofWorld, kind: "refused for now" | "refus
 }
 
 async function passTime(scenario: Scenario, ms: number): Promise<void> {
+  await scenario.settled(); // What is under way now would be given up if the clock ran on.
   for (let stride = 0; stride < STRIDES; stride++) {
     scenario.worker.clock.advance(Math.ceil(ms / STRIDES));
     await scenario.settled();

@@ -5,19 +5,16 @@ import type { MailOutcome } from "../src/checks/mail-reception.ts";
 import type { Contacts } from "../src/checks/methods.ts";
 import type { DeviceInfo } from "../src/contract/tsp-d1.ts";
 import type { Flow } from "../src/evidence/flow.ts";
-import type { Exchange } from "../src/evidence/journal.ts";
-import type { LedgerLine } from "../src/evidence/ledger.ts";
 import { recordFlow } from "../src/evidence/record-flow.ts";
 import type { MailIdentity } from "../src/mail-auth/mail-identity.ts";
-import type { CapturedMail, CapturedMessage } from "../src/messages/captured-message.ts";
-import type { UnfinishedSms } from "../src/messages/reassembly.ts";
+import type { CapturedMessage } from "../src/messages/captured-message.ts";
 import type { IssuerSettings } from "../src/testbed/issuer-settings.ts";
 import { leaseIssuer } from "../src/testbed/lease-issuer.ts";
 import { notOffered } from "../src/testbed/not-offered.ts";
 import { drawPerson, type Issuer, openIssuer, type PersonWish } from "../src/testbed/open-issuer.ts";
 import { type DrawnCard, drawCard, drawPhone, type Network, type PhoneNumber, toE164 } from "../src/testbed/people.ts";
-import type { LogLine } from "../src/testbed/system-log.ts";
 import { type Actor, contactsOnFile, latestStepUp, type StepUp } from "./actor.ts";
+import { Happenings } from "./happenings.ts";
 import type { NetworkQuirks, WorkerBed } from "./worker-bed.ts";
 
 const methodTypes: Readonly<Record<Channel, string>> = {
@@ -41,8 +38,7 @@ type Wish = Partial<Omit<PersonWish, "cards">> & { readonly cardCount?: number }
  * One scenario's corner of the test bed: an issuer of its own, its people, and everything that happened since it began.
  * What is described (settings, wishes) becomes real at the first deed, so that the order of Givens does not matter.
  */
-export class Scenario {
-  readonly worker: WorkerBed;
+export class Scenario extends Happenings {
   network: Network = "mastercard";
   /** What every card of the scenario ends in, when that matters. */
   cardEnding: string | undefined;
@@ -67,24 +63,14 @@ export class Scenario {
   readonly #actors = new Map<string, Actor>();
   readonly #undo: (() => unknown)[] = [];
   readonly #newPhones = new Map<string, string>();
-  readonly #start: Readonly<Record<"sms" | "begunSms" | "mail" | "exchanges" | "lines" | "fates", number>>;
   #settings: Partial<IssuerSettings> = {};
   #issuer: Issuer | undefined;
   #current = "They";
 
   constructor(worker: WorkerBed, chance: Chance) {
-    this.worker = worker;
+    super(worker);
     this.#chance = chance;
-    const { smsCentre, mail, journal, log, faults, d1 } = worker.bed;
-    faults.restart(chance.fork("faults"));
-    this.#start = {
-      sms: smsCentre.inbox.cursor,
-      begunSms: smsCentre.begun(),
-      mail: mail.cursor,
-      exchanges: journal.cursor,
-      lines: log.cursor,
-      fates: d1.ledger.cursor,
-    };
+    worker.bed.faults.restart(chance.fork("faults"));
   }
 
   get chance(): Chance {
@@ -226,22 +212,6 @@ export class Scenario {
     await this.worker.watch?.settle(this);
   }
 
-  /** Everything that any inbox got since the scenario began; for sure once `settled`. */
-  messages(): readonly CapturedMessage[] {
-    const { smsCentre, mail } = this.worker.bed;
-    return [...smsCentre.inbox.list({ after: this.#start.sms }), ...mail.since(this.#start.mail)];
-  }
-
-  /** What came in parts of which some are missing: no inbox has it. */
-  unfinishedSms(): readonly UnfinishedSms[] {
-    return this.worker.bed.smsCentre.unfinished({ after: this.#start.begunSms });
-  }
-
-  /** Of all messages, the mails. */
-  mails(): readonly CapturedMail[] {
-    return this.worker.bed.mail.since(this.#start.mail);
-  }
-
   /** What was said between the systems since the scenario began, redacted. */
   flow(): Flow {
     const { bed, sightings } = this.worker;
@@ -255,19 +225,6 @@ export class Scenario {
       secrets: secrets.known(),
       redact: (text) => secrets.redact(text),
     });
-  }
-
-  exchanges(): readonly Exchange[] {
-    return this.worker.bed.journal.since(this.#start.exchanges);
-  }
-
-  /** What became of the scenario's delivery requests, in D1's own words. */
-  fates(): readonly LedgerLine[] {
-    return this.worker.bed.d1.ledger.since(this.#start.fates);
-  }
-
-  logLines(): readonly LogLine[] {
-    return this.worker.bed.log.since(this.#start.lines);
   }
 
   stepUps(): readonly StepUp[] {

@@ -86,9 +86,10 @@ Feature: A code runs out
 
     @LC-01 @RS-05 @simulators
     Scenario Outline: The look-up of the contact outlasts the code, <channel>
-      Given an End User with a phone and an e-mail address on file
+      Given a network whose codes live for one second
+      And an End User with a phone and an e-mail address on file
       When they add a card to their wallet
-      And from now on looking up their contact takes an hour longer than a code lives
+      And from now on looking up their contact takes three seconds
       And they choose the <channel>
       Then nothing was sent after the code ran out
       And the wallet is told that the code could not be sent

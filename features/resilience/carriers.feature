@@ -224,3 +224,29 @@ Feature: The SMS centre or the mail server goes wrong while D1 hands a message o
       And they choose the SMS and wait for 4 seconds
       Then they receive one SMS carrying the code
       And every delivery request has one fate, and the inboxes agree
+
+  Rule: A name server that fails says nothing about the zone
+
+    @DZ-06
+    Scenario Outline: The name server <fault> about a key
+      Given a zone with a second key beside the first
+      And the name server <fault> about meridale2
+      When D1 signs with meridale2
+      And the name server is asked
+      Then no key is called wrong that nobody could read
+
+      Examples:
+        | fault                   |
+        | answers SERVFAIL        |
+        | answers REFUSED         |
+        | answers FORMERR         |
+        | never answers           |
+        | answers after 5 seconds |
+
+    @DZ-06
+    Scenario: The name server is silent once
+      Given a zone with a second key beside the first
+      And the name server never answers to the first question about meridale2
+      When D1 signs with meridale2
+      And the name server is asked
+      Then every selector leads to one usable key

@@ -10,7 +10,7 @@ import type { Plan } from "../verdict/requirement-result.ts";
 import { type Certification, openCertification } from "./certification.ts";
 import { findMailHog } from "./mailhog-option.ts";
 import { openRecording, readRecording, refuseMisplaced } from "./recording-option.ts";
-import type { RunOptions } from "./run.ts";
+import type { RunOptions } from "./run-options.ts";
 import { checkSelection, toSources } from "./scenario-selection.ts";
 import { requireSeed, selectShard } from "./shard-selection.ts";
 import type { Site } from "./site.ts";

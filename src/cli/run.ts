@@ -1,8 +1,7 @@
 import path from "node:path";
-import type { Shard } from "../compare/shard.ts";
 import { openSecretCollector } from "../evidence/secret-collector.ts";
 import type { Secret } from "../evidence/secrets.ts";
-import { type Format, usualFormats } from "../reports/format-names.ts";
+import { usualFormats } from "../reports/format-names.ts";
 import type { ReportSources } from "../reports/html/render-report.ts";
 import { PICTURES_FOLDER } from "../reports/picture-facts.ts";
 import { progressDots, progressLines } from "../reports/progress.ts";
@@ -13,30 +12,12 @@ import type { Envelope } from "../verdict/envelope.ts";
 import { judgeRun } from "../verdict/judge-run.ts";
 import { tellBuildServer } from "./build-server.ts";
 import { leaksInFolder } from "./leak-audit.ts";
-import type { MailHogOptions } from "./mailhog-option.ts";
-import type { RecordingOptions } from "./recording-option.ts";
 import { renderResult } from "./result-output.ts";
 import { runFeatures } from "./run-features.ts";
 import { MESSAGES_FILE } from "./run-folder.ts";
+import type { RunOptions } from "./run-options.ts";
 import { planRun, type RunPlan } from "./run-plan.ts";
 import type { Site } from "./site.ts";
-
-export interface RunOptions extends MailHogOptions, RecordingOptions {
-  readonly tags?: string;
-  readonly out?: string;
-  readonly parallel: number;
-  readonly seed?: string;
-  readonly order: string;
-  /** Runs this part only. */
-  readonly shard?: Shard;
-  readonly json?: true;
-  /** What to write the run as. */
-  readonly format?: readonly Format[];
-  /** Path of a run file. */
-  readonly profile?: string;
-  /** Whether messages are looked at in a browser; default: with a run file. */
-  readonly browser?: boolean;
-}
 
 /**
  * Runs scenarios, judges them, writes the reports and says what came out. What was written is searched for the secrets of
