@@ -42,6 +42,7 @@ describe("a secret of a run in what the run wrote", () => {
     ["other people's addresses", "otp@email.meridale.example and nadia.k3x8@mail.example"],
     ["what stands for a secret", "[otp] to [phone], [email]"],
     ["a digest, a UUID and a time", "3f2a8042130c 1b4e28ba-2fa1-11d2-883f-0016d3cca427 2026-11-24T13:31:46.242Z"],
+    ["a duration", JSON.stringify({ body: JSON.stringify({ nanos: 804213 }), ms: 1.804213, at: 804213 })],
     ["the word bearer", "the bearer token of the issuer"],
   ])("is not seen in what is none: %s", (_, text) => {
     expect(search(text)).toEqual([]);

@@ -63,6 +63,8 @@ const toMap = (secrets: readonly Secret[], write: (value: string) => string): Re
 
 const word = /[\p{L}\p{N}]+/gu;
 const wordWithDigit = /[A-Za-z]*\d[A-Za-z\d]*/g;
+/** A number of JSON – a duration, an instant – is no code: a code may begin with a zero and is a text. */
+const bareNumber = /(":\s*)-?\d+(?:\.\d+)?(?=\s*[,}\]])/g;
 const token = /[\w.~+/-]{16,}/g;
 const number = /\d(?:[ .()\u00A0-]{0,2}\d){8,}/g;
 const privateKey = /-----BEGIN [A-Z ]*PRIVATE KEY-----/;
@@ -70,7 +72,7 @@ const bearer = /\bBearer +[\w.~+/-]{16,}/i;
 
 function leaksIn(text: string, wanted: Wanted): readonly LeakKind[] {
   return [
-    ...look(text, wanted.code, (found) => wanted.codes.get(found.toLowerCase())),
+    ...look(text.replace(bareNumber, "$1"), wanted.code, (found) => wanted.codes.get(found.toLowerCase())),
     ...addressesIn(text).flatMap((found) => wanted.addresses.get(found.toLowerCase()) ?? []),
     ...look(text, token, (found) => wanted.tokens.get(found)),
     ...look(text, number, (found) => numberIn(found.replace(/\D/g, ""), wanted)),
