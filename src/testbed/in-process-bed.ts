@@ -9,8 +9,8 @@ import { Journal, type Leg, recorded } from "../evidence/journal.ts";
 import { SecretKeeper } from "../evidence/secrets.ts";
 import type { HttpClient, TlsIdentity } from "../http.ts";
 import { createInProcessClient, type FetchHandler } from "../in-process-http.ts";
-import type { CapturedMail } from "../messages/captured-message.ts";
-import { Inbox } from "../messages/inbox.ts";
+import type { CapturedMail, CapturedSms } from "../messages/captured-message.ts";
+import { Inbox, type InboxLimits } from "../messages/inbox.ts";
 import { createHttpSmsSender } from "../sending/http-sms-sender.ts";
 import { createInboxMailSender } from "../sending/inbox-mail-sender.ts";
 import type { MailSender, SmsSender } from "../sending/sender.ts";
@@ -29,6 +29,11 @@ const urls = {
 /** There is no handshake within a process. */
 const noIdentity: TlsIdentity = { key: "", cert: "", ca: "" };
 
+export interface InProcessBedOptions extends Pick<TestBedOptions, "clock" | "seed"> {
+  /** How many messages an inbox, exchanges the journal and lines the log keep; default: as many as any bed. */
+  readonly keeps?: number;
+}
+
 /**
  * A test bed within the process: the same apps, called without a socket, so that it opens no port and nothing can hang
  * on a network. SMS go by HTTP submit and mails straight into the inbox; card data travel in clear.
@@ -36,13 +41,15 @@ const noIdentity: TlsIdentity = { key: "", cert: "", ca: "" };
 export function createInProcessBed({
   clock = systemClock,
   seed = "stepproof",
-}: Pick<TestBedOptions, "clock" | "seed">): TestBed {
+  keeps,
+}: InProcessBedOptions): TestBed {
   const ground = {
     clock,
     chance: createChance(seed),
-    journal: new Journal(),
-    log: new SystemLog(),
+    journal: new Journal(keeps === undefined ? {} : { maxExchanges: keeps }),
+    log: new SystemLog(keeps === undefined ? {} : { maxLines: keeps }),
     secrets: new SecretKeeper(),
+    inboxLimits: keeps === undefined ? {} : { maxMessages: keeps },
   };
   const smsCentre = openSmsCentre(ground);
   const mail = openMailSink(ground);
@@ -72,23 +79,25 @@ export function createInProcessBed({
   };
 }
 
-type Ground = Pick<TestBed, "clock" | "chance" | "journal" | "log" | "secrets">;
+interface Ground extends Pick<TestBed, "clock" | "chance" | "journal" | "log" | "secrets"> {
+  readonly inboxLimits: Partial<InboxLimits>;
+}
 
 interface Senders {
   readonly sms: SmsSender;
   readonly mail: MailSender;
 }
 
-function openSmsCentre({ clock }: Ground): SmsCentre {
+function openSmsCentre({ clock, inboxLimits }: Ground): SmsCentre {
   return {
-    ...createSmsCentre({ clock }),
+    ...createSmsCentre({ clock, inbox: new Inbox<CapturedSms>(clock, inboxLimits) }),
     url: urls.smsCentre,
     smpp: { host: new URL(urls.smsCentre).host, port: 2775 },
   };
 }
 
-function openMailSink({ clock }: Ground): MailSink {
-  const inbox = new Inbox<CapturedMail>(clock);
+function openMailSink({ clock, inboxLimits }: Ground): MailSink {
+  const inbox = new Inbox<CapturedMail>(clock, inboxLimits);
   return {
     source: inbox,
     get cursor() {
