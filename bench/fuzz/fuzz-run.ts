@@ -1,5 +1,5 @@
-import type { BurstOutcome, FuzzTarget } from "./fuzz-target.ts";
 import { PATIENCE_MS } from "./fuzz-setting.ts";
+import type { BurstOutcome, FuzzTarget } from "./fuzz-target.ts";
 import { BURST_INPUTS, makeBurst } from "./make-burst.ts";
 import { type MemorySample, sampleMemory } from "./memory.ts";
 
@@ -8,11 +8,14 @@ export interface FuzzOptions {
   readonly inputs: number;
   /** The number of the first input; default 0. */
   readonly first?: number;
+  /** After each a good client tries the server; default 50. */
+  readonly rounds?: number;
   /** One connection at a time: for a replay. */
   readonly lanes?: number;
   /** Hears of every burst before it goes out: if the process dies, one of the last did it. */
   readonly onBurst?: (lane: number, firstInput: number) => void;
-  readonly onSample?: (sample: MemorySample) => void;
+  /** Hears of every round that is over. */
+  readonly onRound?: () => void;
 }
 
 export interface FuzzProblem {
@@ -31,30 +34,27 @@ export interface FuzzResult {
   readonly memory: readonly MemorySample[];
 }
 
-/** Rounds of a run; after each a good client tries the server. */
 const ROUNDS = 50;
-const SAMPLE_EVERY = ROUNDS / 10;
+const SAMPLES = 10;
 const MOST_PROBLEMS = 20;
 
 /** Fires `inputs` inputs at a server and looks after it. Whatever ends the process is its caller's to see. */
 export async function fuzz(target: FuzzTarget, options: FuzzOptions): Promise<FuzzResult> {
   const first = Math.floor((options.first ?? 0) / BURST_INPUTS);
   const bursts = Math.max(1, Math.ceil(options.inputs / BURST_INPUTS));
+  const rounds = options.rounds ?? ROUNDS;
   const tally = new Tally();
   const began = performance.now();
-  for (let round = 0; round < ROUNDS && tally.problems.length < MOST_PROBLEMS; round++) {
-    const range = { next: first + share(bursts, round), end: first + share(bursts, round + 1) };
+  for (let round = 0; round < rounds && tally.problems.length < MOST_PROBLEMS; round++) {
+    const range = { next: first + share(bursts, round / rounds), end: first + share(bursts, (round + 1) / rounds) };
     await fireRound(target, options, range, tally);
-    if ((round + 1) % SAMPLE_EVERY !== 0) continue;
-    const sample = await sampleMemory(tally.inputs);
-    tally.memory.push(sample);
-    options.onSample?.(sample);
+    options.onRound?.();
+    if ((round + 1) % Math.ceil(rounds / SAMPLES) === 0) tally.memory.push(await sampleMemory(tally.inputs));
   }
   return { ...tally, seconds: (performance.now() - began) / 1_000 };
 }
 
-/** Bursts of the first `round` rounds. */
-const share = (bursts: number, round: number): number => Math.floor((bursts * round) / ROUNDS);
+const share = (bursts: number, part: number): number => Math.round(bursts * part);
 
 class Tally {
   inputs = 0;

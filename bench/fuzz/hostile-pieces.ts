@@ -15,11 +15,13 @@ export const boundaryTexts: readonly string[] = [
 export const hostilePieces: readonly Buffer[] = [
   ...["\0", "\r", "\n", "\r\n", "\r\n\r\n", "\r\n.\r\n", "\u2028", "\ufeff", "\u202e", "\u2066", "\u200b", "e\u0301"],
   ...["\x1b[2J", "\x1b]0;title\x07", "\u009b31m", "\b\b\b", "\x7f", "👩‍👩‍👧‍👦", "🇬🇧", "İ", "ß", "ﷺ"],
-  ...["<script>alert(1)</script>", "\"'`", "&amp;", "]]>", "${x}", "{{x}}", "{{{x}}}", "%00", "%0d%0a", "%s%n"],
+  ...["<script>alert(1)</script>", "\"'`", "&amp;", "]]>", "$(x)", "{{x}}", "{{{x}}}", "%00", "%0d%0a", "%s%n"],
   ...["../../../../etc/passwd", "; DROP TABLE", "=?utf-8?q?=00?=", "=?x?b?////?=", "\\", "\\000", "xn--", "@", "<>"],
   ...['{"__proto__":1}', '"__proto__":{"x":1},', "[".repeat(2_000), '{"a":'.repeat(2_000), "(".repeat(500)],
   ...["a".repeat(1_000), " ".repeat(2_000), "--b\r\n".repeat(100), "<div>".repeat(500), "&#49;".repeat(300)],
-].map((text) => Buffer.from(text)).concat(
-  // No UTF-8: an overlong NUL, half a surrogate, half a character, octets that stand nowhere in it.
-  ["c080", "eda080", "f09f", "fffe", "80", "c00c", "ffffffff"].map((octets) => Buffer.from(octets, "hex")),
-);
+]
+  .map((text) => Buffer.from(text))
+  .concat(
+    // No UTF-8: an overlong NUL, half a surrogate, half a character, octets that stand nowhere in it.
+    ["c080", "eda080", "f09f", "fffe", "80", "c00c", "ffffffff"].map((octets) => Buffer.from(octets, "hex")),
+  );

@@ -29,7 +29,9 @@ type Change = (parts: RequestParts, soil: Soil) => RequestParts;
 
 const changePath: Change = (parts, soil) => {
   const [method, path = "/", version] = parts.start.split(" ");
-  const written = mutate(Buffer.from(path), soil).toString("latin1").replace(/[^\x21-\x7e]/g, toPercent);
+  const written = mutate(Buffer.from(path), soil)
+    .toString("latin1")
+    .replace(/[^\x21-\x7e]/g, toPercent);
   return { ...parts, start: `${method} /${written.replace(/^\/+/, "").slice(0, 8_000)} ${version}` };
 };
 
@@ -37,7 +39,9 @@ const changeHeader: Change = (parts, soil) => {
   if (parts.lines.length === 0) return addHeader(parts, soil);
   const place = soil.chance.integer(parts.lines.length);
   const [name = "", value = ""] = (parts.lines[place] ?? "x-empty: ").split(/: (.*)/s);
-  const written = mutate(Buffer.from(value), soil).toString("latin1").replace(/[^\t\x20-\x7e\x80-\xff]/g, "?");
+  const written = mutate(Buffer.from(value), soil)
+    .toString("latin1")
+    .replace(/[^\t\x20-\x7e\x80-\xff]/g, "?");
   return { ...parts, lines: parts.lines.with(place, `${name}: ${written.slice(0, 8_000)}\r\n`) };
 };
 
@@ -45,7 +49,10 @@ const addHeader: Change = (parts, { chance }) => ({ ...parts, lines: [...parts.l
 
 const changeMethod: Change = (parts, { chance }) => ({
   ...parts,
-  start: parts.start.replace(/^\S+/, chance.pick(["GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PURGE"])),
+  start: parts.start.replace(
+    /^\S+/,
+    chance.pick(["GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PURGE"]),
+  ),
 });
 
 const changeBody: Change = (parts, soil) => ({ ...parts, body: mutate(parts.body, soil) });
@@ -56,7 +63,7 @@ const changeMember: Change = (parts, { chance }) => {
   const values = [...text.matchAll(/:\s*("[^"]*"|\d+|true|false|null)/g)];
   if (values.length === 0) return { ...parts, body: Buffer.from(chance.pick(strangeBodies)) };
   const { 0: found, index } = chance.pick(values);
-  const changed = text.slice(0, index) + `:${chance.pick(strangeValues)}` + text.slice(index + found.length);
+  const changed = `${text.slice(0, index)}:${chance.pick(strangeValues)}${text.slice(index + found.length)}`;
   return { ...parts, body: Buffer.from(changed, "latin1") };
 };
 

@@ -1,5 +1,5 @@
-import { startMailServer } from "../../simulators/mail-server/start-mail-server.ts";
 import type { EndUser } from "../../simulators/end-user/end-user.ts";
+import { startMailServer } from "../../simulators/mail-server/start-mail-server.ts";
 import { ManualClock } from "../../src/clock.ts";
 import { StepproofError } from "../../src/errors.ts";
 import type { Exchange, Leg } from "../../src/evidence/journal.ts";
@@ -59,7 +59,7 @@ async function openMailServer(clock: ManualClock) {
   return startMailServer({ clock, log: () => undefined, tls, inbox, egress: nowhere });
 }
 
-function nowhere(host: string, call: string): never {
+function nowhere(_host: string, call: string): never {
   throw new StepproofError("EGRESS_BLOCKED", `${call}: nothing is released while fuzzing`, {
     hint: "Release by hand.",
     attribution: "CONFIGURATION",
@@ -101,9 +101,10 @@ const storedMail = {
 function recordAll({ journal }: TestBed): readonly Recording[] {
   const exchanges = journal.since(0);
   const legs = Object.keys(doorOf).map((leg) => toRecording(exchanges.filter((exchange) => exchange.leg === leg)));
-  return [...legs, ...otherRequests.map(({ door, requests }) => ({ door, units: requests.map(toRequestOctets) }))].filter(
-    ({ units }) => units.length > 0,
-  );
+  return [
+    ...legs,
+    ...otherRequests.map(({ door, requests }) => ({ door, units: requests.map(toRequestOctets) })),
+  ].filter(({ units }) => units.length > 0);
 }
 
 const toRecording = (exchanges: readonly Exchange[]): Recording => ({
@@ -155,7 +156,11 @@ const otherRequests: readonly { readonly door: number; readonly requests: readon
   },
 ];
 
-async function sendBurst(doors: readonly Listening[], { door, units }: Burst, signal: AbortSignal): Promise<BurstOutcome> {
+async function sendBurst(
+  doors: readonly Listening[],
+  { door, units }: Burst,
+  signal: AbortSignal,
+): Promise<BurstOutcome> {
   const conversation = new Conversation(doors[door]?.port ?? 0, signal);
   const answered = units.filter(({ framing, octets }) => framing === "kept" && !mayWait(octets));
   const unanswered = units.filter((unit) => !answered.includes(unit));

@@ -14,6 +14,8 @@ import { recordSession } from "./record-session.ts";
 
 const HEADER_OCTETS = 16;
 const MOST_OCTETS = 66_000;
+/** After it nothing more is heard. */
+const UNBIND = 6;
 const account = { systemId: "meridale", password: "secret" };
 
 /** The SMS centre's SMPP side. */
@@ -32,7 +34,10 @@ export async function openSmppTarget(): Promise<FuzzTarget> {
       clock.advance(600_000);
       const after = inbox.cursor;
       await sendAll(port, [goodSms]);
-      await inbox.waitFor({ after, recipient: goodSms.to, matches: ({ text }) => text === goodSms.text }, { timeoutMs: 1_000 });
+      await inbox.waitFor(
+        { after, recipient: goodSms.to, matches: ({ text }) => text === goodSms.text },
+        { timeoutMs: 1_000 },
+      );
     },
     close: () => centre.close(),
   };
@@ -52,7 +57,8 @@ async function recordAll(port: number): Promise<readonly Recording[]> {
   const recordings: Recording[] = [];
   for (const session of sessions) {
     const octets = await recordSession(port, (proxied) => sendAll(proxied, session));
-    recordings.push({ door: 0, units: [...new PduFraming(MOST_OCTETS).split(octets), ...otherPdus] });
+    const sent = [...new PduFraming(MOST_OCTETS).split(octets)].filter((pdu) => pdu.readUInt32BE(4) !== UNBIND);
+    recordings.push({ door: 0, units: [...sent, ...otherPdus] });
   }
   return recordings;
 }

@@ -65,7 +65,13 @@ async function recordAll(port: number): Promise<readonly Recording[]> {
 
 /** In clear where no authority is given. */
 async function sendAll(port: number, outgoing: readonly OutgoingMail[], ca?: string): Promise<void> {
-  const sender = createSmtpSender({ host: "127.0.0.1", port, helo: "mta.meridale.example", maxConnections: 1, ...(ca && { ca }) });
+  const sender = createSmtpSender({
+    host: "127.0.0.1",
+    port,
+    helo: "mta.meridale.example",
+    maxConnections: 1,
+    ...(ca && { ca }),
+  });
   for (const mail of outgoing) await sender.send(ca ? mail : { ...mail, handOver: "in-clear" });
   await sender.close();
 }
@@ -79,7 +85,7 @@ const withoutChance = (octets: Buffer): string =>
 
 /** Each command a unit; DATA and its mail are one, for without a mail DATA is nothing. */
 const cutUnits = (session: string): readonly Buffer[] =>
-  [...session.matchAll(/DATA\r\n[^]*?\r\n\.\r\n|[^\r\n]*\r\n/g)].map(([unit]) => Buffer.from(unit, "latin1"));
+  [...session.matchAll(/DATA\r\n.*?\r\n\.\r\n|[^\r\n]*\r\n/gs)].map(([unit]) => Buffer.from(unit, "latin1"));
 
 const b64 = (text: string): string => Buffer.from(text).toString("base64");
 const nested = [1, 2, 3].map((level) => `Content-Type: multipart/mixed; boundary=b${level}\r\n\r\n--b${level}\r\n`);
@@ -97,7 +103,7 @@ const otherUnits: readonly Buffer[] = [
   "RCPT TO:<nadia@veloria.example> NOTIFY=SUCCESS,FAILURE ORCPT=rfc822;nadia@veloria.example\r\n",
   'RCPT TO:<"quoted name"@[127.0.0.1]>\r\n',
   `DATA\r\n${nested.join("")}Content-Type: text/html; charset=utf-7\r\nContent-Transfer-Encoding: base64\r\n\r\nPGI+MTIzNDU2PC9iPg==\r\n.\r\n`,
-  "DATA\r\nSubject: =?utf-8?B?w6k=?=\r\n =?iso-8859-1?q?=E9?=\r\nContent-Type: multipart/alternative;\r\n boundary*0=\"a\"; boundary*1=\"b\"\r\n\r\n--ab\r\nContent-Disposition: attachment; filename*=utf-8''%e2%82%ac.txt\r\n\r\nx\r\n--ab--\r\n.\r\n",
+  'DATA\r\nSubject: =?utf-8?B?w6k=?=\r\n =?iso-8859-1?q?=E9?=\r\nContent-Type: multipart/alternative;\r\n boundary*0="a"; boundary*1="b"\r\n\r\n--ab\r\nContent-Disposition: attachment; filename*=utf-8\'\'%e2%82%ac.txt\r\n\r\nx\r\n--ab--\r\n.\r\n',
   "STARTTLS\r\n",
   "QUIT\r\n",
 ].map((unit) => Buffer.from(unit));

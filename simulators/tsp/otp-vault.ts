@@ -1,8 +1,10 @@
 import type { Chance } from "../../src/chance.ts";
 import type { Clock, EpochMs } from "../../src/clock.ts";
+import { forgetOldest } from "../../src/forget-oldest.ts";
 import type { Otp, ResendRefusal, Validation } from "./otp-rules.ts";
 import type { OtpParts } from "./parts.ts";
 import type { OtpPolicy } from "./policies.ts";
+import { REMEMBERED_TOKENS } from "./tokens.ts";
 
 /** Whose code it is and under which rules. */
 export interface CodeRequest {
@@ -105,6 +107,7 @@ export class OtpVault {
 
   #keep(otp: Otp): Otp {
     this.#codes.set(otp.tokenUniqueReference, otp);
+    forgetOldest(this.#codes, REMEMBERED_TOKENS);
     return otp;
   }
 }

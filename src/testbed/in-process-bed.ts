@@ -38,11 +38,7 @@ export interface InProcessBedOptions extends Pick<TestBedOptions, "clock" | "see
  * A test bed within the process: the same apps, called without a socket, so that it opens no port and nothing can hang
  * on a network. SMS go by HTTP submit and mails straight into the inbox; card data travel in clear.
  */
-export function createInProcessBed({
-  clock = systemClock,
-  seed = "stepproof",
-  keeps,
-}: InProcessBedOptions): TestBed {
+export function createInProcessBed({ clock = systemClock, seed = "stepproof", keeps }: InProcessBedOptions): TestBed {
   const ground = {
     clock,
     chance: createChance(seed),
