@@ -43,7 +43,10 @@ describe("the fuzzer itself", () => {
       { kind: "fault", from: 32, to: 47, what: "1 answer(s) that blame the server" },
       { kind: "probe", from: 32, to: 47, what: "Error: no code" },
     ]);
-    const hung = await fuzz({ ...echo, send: () => Promise.reject(new Error("silence")) }, { seed: "1", inputs: 16, rounds: 1 });
+    const hung = await fuzz(
+      { ...echo, send: () => Promise.reject(new Error("silence")) },
+      { seed: "1", inputs: 16, rounds: 1 },
+    );
     expect(hung.problems).toEqual([{ kind: "hang", from: 0, to: 15, what: "Error: silence" }]);
   });
 });

@@ -9,6 +9,7 @@ import { parseMail } from "../../src/messages/mail-parsing.ts";
 import { toMailbox } from "../../src/messages/mailbox.ts";
 import { LOOPBACK, listening } from "../../src/serve.ts";
 import { judgeArrival, MailRefusal, type ReceptionOptions } from "./reception.ts";
+import { sendSlowClientsAway } from "./slow-clients.ts";
 
 export interface SmtpAccount {
   readonly user: string;
@@ -26,6 +27,8 @@ export interface SmtpOptions {
   /** Default: the inbox's limit. Octets, after dot-stuffing was taken out. */
   readonly maxMessageBytes?: number;
   readonly maxRecipients?: number;
+  /** How long a client may send what leads to no reply, real time, ms. */
+  readonly patienceMs?: number;
   /** The domains that mail is taken for. Left out: any. */
   readonly domains?: readonly string[];
   /** Whether it looks at who sends, and what follows from that. Left out: it does not look. */
@@ -57,8 +60,16 @@ export async function listenForMail(options: SmtpOptions): Promise<ListeningSmtp
   // Broken connections and failed handshakes come up here; without a listener they would end the process.
   server.on("error", (error) => log(`smtp: a connection failed (${causeCode(error) ?? "UNKNOWN"})`));
   const bound = await listening(server.listen(port, LOOPBACK), "mail server (SMTP)", port);
-  return { host: LOOPBACK, port: bound, close: () => new Promise((resolve) => server.close(resolve)) };
+  const endLooking = sendSlowClientsAway(server, options.patienceMs ?? PATIENCE_MS);
+  const close = () => {
+    endLooking();
+    return new Promise<void>((resolve) => server.close(resolve));
+  };
+  return { host: LOOPBACK, port: bound, close };
 }
+
+/** Time enough for the largest mail on the slowest machine. */
+const PATIENCE_MS = 120_000;
 
 /** The library puts an enhanced code of its own before every reply; it writes at once, so it can be told not to for one. */
 function refuse({ options }: SMTPServer, reply: (error: Error) => void, error: Error): void {

@@ -11,8 +11,10 @@ export interface SmppSessionLimits {
   readonly idleTimeoutMs: number;
   /** Real time until a request must be answered, ms. */
   readonly responseTimeoutMs: number;
-  /** Answers the peer has not read yet, octets; above this, nothing more is read from it. */
+  /** What the peer has not read yet, octets; above this, nothing more is read from it, and it gets no request. */
   readonly maxUnreadBytes: number;
+  /** Requests that the peer has not answered yet; it gets no more than that. */
+  readonly maxUnanswered: number;
 }
 
 export const defaultSessionLimits: SmppSessionLimits = {
@@ -21,6 +23,7 @@ export const defaultSessionLimits: SmppSessionLimits = {
   idleTimeoutMs: 300_000,
   responseTimeoutMs: 10_000,
   maxUnreadBytes: 1024 * 1024,
+  maxUnanswered: 10_000,
 };
 
 export interface SmppSessionOptions {
@@ -71,9 +74,13 @@ export class SmppSession {
     return this.#socket.writable;
   }
 
-  /** Sends a request; resolves with its response, whatever the status. Throws SMS_UNREACHABLE on time-out or loss. */
+  /**
+   * Sends a request; resolves with its response, whatever the status. Throws SMS_UNREACHABLE on time-out or loss, and
+   * when the peer neither reads nor answers what it was sent before.
+   */
   request(command: string, fields: PduFields = {}): Promise<Pdu> {
     if (!this.isOpen) return Promise.reject(unreachable(command, "the session is closed"));
+    if (this.#isOverrun) return Promise.reject(unreachable(command, "the peer does not keep up"));
     this.#sequence = (this.#sequence % MAX_SEQUENCE) + 1;
     const sequence = this.#sequence;
     const answer = this.#expectAnswer(command, sequence);
@@ -106,6 +113,11 @@ export class SmppSession {
 
   destroy(): void {
     this.#socket.destroy();
+  }
+
+  get #isOverrun(): boolean {
+    const { maxUnreadBytes, maxUnanswered } = this.#limits;
+    return this.#pending.size >= maxUnanswered || this.#socket.writableLength > maxUnreadBytes;
   }
 
   #expectAnswer(command: string, sequence: number): Promise<Pdu> {
