@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { fuzz } from "./fuzz-run.ts";
-import { servers } from "./fuzz-target.ts";
+import { targets } from "./fuzz-target.ts";
 import { InFlight } from "./in-flight.ts";
 import { openTarget } from "./open-target.ts";
 
@@ -16,7 +16,7 @@ const { values } = parseArgs({
     "in-flight": { type: "string", default: "" },
   },
 });
-const server = servers.find((name) => name === values.server) ?? "dns";
+const server = targets.find((name) => name === values.server) ?? "dns";
 const inFlight = new InFlight(values["in-flight"]);
 const target = await openTarget(server);
 const result = await fuzz(target, {

@@ -73,11 +73,7 @@ const questions = [
   ["huge.email.meridale.example", "TXT"],
 ] as const;
 
-/** The queries of our own client. */
-function record(door: number): Recording {
-  const units = questions.map(([name, type], at) => encode(toQuery(1 + at, name, type)));
-  return { door, units: door === UDP ? units : units.map(toTcpFrame) };
-}
+const record = (door: number): Recording => ({ door, units: door === UDP ? dnsUnits : dnsUnits.map(toTcpFrame) });
 
 const toQuery = (id: number, name: string, type: string): WireMessage => ({
   ...{ id, isResponse: false, opcode: 0, authoritative: false, truncated: false },
@@ -87,6 +83,9 @@ const toQuery = (id: number, name: string, type: string): WireMessage => ({
 });
 
 const encode = (message: WireMessage): Buffer => encodeMessage(message) ?? Buffer.alloc(0);
+
+/** The queries of our own client. */
+export const dnsUnits = questions.map(([name, type], at) => encode(toQuery(1 + at, name, type)));
 
 const LAST_ID = 0xbead;
 const lastQuery = encode(toQuery(LAST_ID, "mail.email.meridale.example", "A"));

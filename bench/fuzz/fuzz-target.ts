@@ -42,5 +42,8 @@ export interface FuzzTarget {
   close(): Promise<void>;
 }
 
+/** The four servers, over real sockets. */
 export const servers = ["smtp", "smpp", "http", "dns"] as const;
-export type ServerName = (typeof servers)[number];
+/** And what reads for them, without any. */
+export const targets = [...servers, "readers"] as const;
+export type TargetName = (typeof targets)[number];

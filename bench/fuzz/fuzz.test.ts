@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { fuzz } from "./fuzz-run.ts";
-import { type FuzzTarget, servers } from "./fuzz-target.ts";
+import { type FuzzTarget, targets } from "./fuzz-target.ts";
 import { makeBurst } from "./make-burst.ts";
 import { openTarget } from "./open-target.ts";
 
-const inputs = { smtp: 1_000, smpp: 4_000, http: 1_500, dns: 4_000 };
+const inputs = { readers: 1_000, smtp: 1_000, smpp: 4_000, http: 1_500, dns: 4_000 };
 
 describe("a slice of what npm run fuzz does", () => {
-  it.each(servers)("%s outlives it, answers, and blames itself for nothing", async (server) => {
+  it.each(targets)("%s outlives it, answers, and blames itself for nothing", async (server) => {
     const target = await openTarget(server);
     const { answers, problems } = await fuzz(target, { seed: "slice", inputs: inputs[server], rounds: 2 });
     await target.close();

@@ -4,12 +4,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { FuzzResult } from "./fuzz-run.ts";
-import type { ServerName } from "./fuzz-target.ts";
+import type { TargetName } from "./fuzz-target.ts";
 import { readInFlight } from "./in-flight.ts";
 import { BURST_INPUTS } from "./make-burst.ts";
 
 export interface ChildOptions {
-  readonly server: ServerName;
+  readonly server: TargetName;
   readonly seed: string;
   readonly inputs: number;
   readonly first: number;
@@ -19,7 +19,7 @@ export interface ChildOptions {
 
 /** What became of a server's process; without a result it died, and one of the inputs in flight did it. */
 export interface ChildOutcome {
-  readonly server: ServerName;
+  readonly server: TargetName;
   readonly result?: FuzzResult;
   /** How the process ended before its time. */
   readonly death?: string;

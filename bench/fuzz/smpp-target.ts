@@ -58,7 +58,7 @@ async function recordAll(port: number): Promise<readonly Recording[]> {
   for (const session of sessions) {
     const octets = await recordSession(port, (proxied) => sendAll(proxied, session));
     const sent = [...new PduFraming(MOST_OCTETS).split(octets)].filter((pdu) => pdu.readUInt32BE(4) !== UNBIND);
-    recordings.push({ door: 0, units: [...sent, ...otherPdus] });
+    recordings.push({ door: 0, units: [...sent, ...smppUnits] });
   }
   return recordings;
 }
@@ -93,7 +93,7 @@ const otherRequests: readonly (readonly [string, PduFields])[] = [
   ["unbind", {}],
 ];
 
-const otherPdus = otherRequests.map(([command, fields], at) =>
+export const smppUnits = otherRequests.map(([command, fields], at) =>
   toPduOctets({ command, status: 0, sequence: 100 + at, fields }),
 );
 

@@ -58,7 +58,7 @@ async function recordAll(port: number): Promise<readonly Recording[]> {
   const recordings: Recording[] = [];
   for (const session of [mails.slice(0, 1), mails.slice(1), mails]) {
     const octets = await recordSession(port, (proxied) => sendAll(proxied, session));
-    recordings.push({ door: 0, units: [...cutUnits(withoutChance(octets)), ...otherUnits] });
+    recordings.push({ door: 0, units: [...cutUnits(withoutChance(octets)), ...smtpUnits] });
   }
   return recordings;
 }
@@ -91,7 +91,7 @@ const b64 = (text: string): string => Buffer.from(text).toString("base64");
 const nested = [1, 2, 3].map((level) => `Content-Type: multipart/mixed; boundary=b${level}\r\n\r\n--b${level}\r\n`);
 
 /** What our sender does not send. */
-const otherUnits: readonly Buffer[] = [
+export const smtpUnits: readonly Buffer[] = [
   "RSET\r\n",
   "NOOP\r\n",
   "VRFY nadia\r\n",
