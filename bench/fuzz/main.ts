@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
-import { type TargetName, servers, targets } from "./fuzz-target.ts";
+import { servers, type TargetName, targets } from "./fuzz-target.ts";
 import { describeOutcome, isSound } from "./report.ts";
 import { type ChildOptions, type ChildOutcome, runChild } from "./run-child.ts";
 

@@ -73,6 +73,8 @@ export interface PartSources {
   readonly sms: SmsSender;
   readonly mail: MailSender;
   readonly issuerOf: (tenant: D1Tenant) => IssuerClient;
+  /** Answers that are kept, for requests that come again. */
+  readonly remembers?: number | undefined;
 }
 
 /** The parts of a D1 that does everything right. */
@@ -100,7 +102,7 @@ export function defaultParts(sources: PartSources): D1Parts {
     cardNotification: (digitization, outcome) =>
       cardNotification(digitization, outcome, { operationId: drawId(chance), at: clock.now() }),
     xCorrelationId: () => drawId(chance),
-    answerOnce: createAnswerOnce(),
+    answerOnce: createAnswerOnce(sources.remembers),
     logLine: ({ operation, answer }) => `${operation} ${answer.responseId} ${answer.errorCode ?? "done"}`,
   };
 }

@@ -29,6 +29,8 @@ export interface D1Options {
   readonly mail: MailSender;
   /** Without it only clear payloads are read. */
   readonly openEnvelope?: OpenEnvelope;
+  /** Digitizations and answers that are kept; of more, the oldest are forgotten. Default 10,000 of each. */
+  readonly remembers?: number;
   /** Makes a D1 that differs from the good one, which it is handed. */
   readonly replaceParts?: (parts: D1Parts) => D1Parts;
 }
@@ -79,17 +81,18 @@ export function createD1(options: Omit<D1Options, "port" | "mutualTls">): Omit<D
   };
 }
 
-function createState({ clock, chance, log, issuer, sms, mail, replaceParts }: Omit<D1Options, "port">): D1State {
+function createState(options: Omit<D1Options, "port">): D1State {
+  const { clock, chance, log, issuer, sms, mail, remembers, replaceParts } = options;
   const tenants = new Tenants();
   const issuerOf = createIssuerClients(issuer.request, clock);
-  const good = defaultParts({ clock, chance, tenants, sms, mail, issuerOf });
+  const good = defaultParts({ clock, chance, tenants, sms, mail, issuerOf, remembers });
   return {
     clock,
     chance,
     log,
     tenants,
     issuerOf,
-    digitizations: new Digitizations(),
+    digitizations: new Digitizations(remembers, remembers),
     work: new OpenWork(clock),
     parts: replaceParts ? replaceParts(good) : good,
   };

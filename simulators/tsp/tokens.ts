@@ -4,7 +4,7 @@ import type { Decision, DeliverActivationCodeRequest } from "../../src/contract/
 import type { AddCardRequest, IdvMethod, tokenStates } from "../../src/contract/wallet-tsp.ts";
 import { forgetOldest } from "../../src/forget-oldest.ts";
 import type { RangeRules } from "./card-ranges.ts";
-import type { CodeRequest } from "./otp-vault.ts";
+import { type CodeRequest, REMEMBERED_TOKENS } from "./otp-vault.ts";
 
 /** A card on its way into a wallet: what is known before D1 has decided. */
 export interface Digitization {
@@ -25,9 +25,6 @@ export interface Token extends Digitization {
   /** What D1 was last asked to deliver, by the flow or by a check's instruction. */
   readonly lastDelivery?: DeliverActivationCodeRequest;
 }
-
-/** Tokens, and codes of tokens, that are kept: more than can be under way at a time. */
-export const REMEMBERED_TOKENS = 10_000;
 
 /** The tokens of this TSP, by their reference; of very many, those that came last. */
 export class TokenStore {

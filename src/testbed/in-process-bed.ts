@@ -30,7 +30,7 @@ const urls = {
 const noIdentity: TlsIdentity = { key: "", cert: "", ca: "" };
 
 export interface InProcessBedOptions extends Pick<TestBedOptions, "clock" | "seed"> {
-  /** How many messages an inbox, exchanges the journal and lines the log keep; default: as many as any bed. */
+  /** How many messages, exchanges, log lines and tokens are kept, each; default: as many as in any bed. */
   readonly keeps?: number;
 }
 
@@ -38,19 +38,12 @@ export interface InProcessBedOptions extends Pick<TestBedOptions, "clock" | "see
  * A test bed within the process: the same apps, called without a socket, so that it opens no port and nothing can hang
  * on a network. SMS go by HTTP submit and mails straight into the inbox; card data travel in clear.
  */
-export function createInProcessBed({ clock = systemClock, seed = "stepproof", keeps }: InProcessBedOptions): TestBed {
-  const ground = {
-    clock,
-    chance: createChance(seed),
-    journal: new Journal(keeps === undefined ? {} : { maxExchanges: keeps }),
-    log: new SystemLog(keeps === undefined ? {} : { maxLines: keeps }),
-    secrets: new SecretKeeper(),
-    inboxLimits: keeps === undefined ? {} : { maxMessages: keeps },
-  };
+export function createInProcessBed(options: InProcessBedOptions): TestBed {
+  const ground = layGround(options);
   const smsCentre = openSmsCentre(ground);
   const mail = openMailSink(ground);
   const call = (leg: Leg, answer: FetchHandler): HttpClient =>
-    recorded(createInProcessClient(answer), ground.journal, leg, clock);
+    recorded(createInProcessClient(answer), ground.journal, leg, ground.clock);
   const issuerBackend = openIssuerBackend(ground, sendersTo(call("issuer-sms", smsCentre.app.fetch), mail));
   const d1 = openD1(
     ground,
@@ -77,11 +70,26 @@ export function createInProcessBed({ clock = systemClock, seed = "stepproof", ke
 
 interface Ground extends Pick<TestBed, "clock" | "chance" | "journal" | "log" | "secrets"> {
   readonly inboxLimits: Partial<InboxLimits>;
+  readonly remembering: { readonly remembers?: number };
 }
 
 interface Senders {
   readonly sms: SmsSender;
   readonly mail: MailSender;
+}
+
+function layGround({ clock = systemClock, seed = "stepproof", keeps }: InProcessBedOptions): Ground {
+  const shared = { clock, chance: createChance(seed), secrets: new SecretKeeper() };
+  if (keeps === undefined) {
+    return { ...shared, journal: new Journal(), log: new SystemLog(), remembering: {}, inboxLimits: {} };
+  }
+  return {
+    ...shared,
+    journal: new Journal({ maxExchanges: keeps }),
+    log: new SystemLog({ maxLines: keeps }),
+    remembering: { remembers: keeps },
+    inboxLimits: { maxMessages: keeps },
+  };
 }
 
 function openSmsCentre({ clock, inboxLimits }: Ground): SmsCentre {
@@ -121,16 +129,23 @@ function openIssuerBackend({ clock, chance, log }: Ground, senders: Senders): Is
   return { ...backend, url: urls.issuerBackend, close: async () => undefined };
 }
 
-function openD1({ clock, chance, log }: Ground, request: HttpClient, senders: Senders): D1 {
+function openD1({ clock, chance, log, remembering }: Ground, request: HttpClient, senders: Senders): D1 {
   return {
-    ...createD1({ clock, chance: chance.fork("d1"), log: log.of("D1"), issuer: { request }, ...senders }),
+    ...createD1({
+      clock,
+      chance: chance.fork("d1"),
+      log: log.of("D1"),
+      issuer: { request },
+      ...senders,
+      ...remembering,
+    }),
     url: urls.d1,
   };
 }
 
-function openTsp({ clock, chance, log, secrets }: Ground, request: HttpClient): Tsp {
+function openTsp({ clock, chance, log, secrets, remembering }: Ground, request: HttpClient): Tsp {
   const d1 = { url: urls.d1, request };
-  const tsp = createTsp({ clock, chance: chance.fork("tsp"), log: log.of("TSP"), d1 });
+  const tsp = createTsp({ clock, chance: chance.fork("tsp"), log: log.of("TSP"), d1, ...remembering });
   tsp.onIssued(({ value }) => secrets.learn("otp", value));
   return { ...tsp, url: urls.tsp };
 }
