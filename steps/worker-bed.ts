@@ -18,6 +18,7 @@ import { startTestBed, type TestBed, type TestBedOptions } from "../src/testbed/
 
 import { Watermark } from "./late-messages.ts";
 
+import { Sightings } from "./sightings.ts";
 import { openTape, type Tape } from "./tape.ts";
 import { openTemplateSource, type TemplateSource } from "./template-source.ts";
 import { openZoneSource, type ZoneSource } from "./zone-source.ts";
@@ -47,6 +48,7 @@ export interface WorkerBed {
   readonly watch?: DeliveryWatch;
   readonly quirks: NetworkQuirks;
   readonly watermark: Watermark;
+  readonly sightings: Sightings;
   /** Whether a recording answers in the issuer's place. */
   readonly replays: boolean;
 }
@@ -115,6 +117,7 @@ async function startWorkerBed(
     zoneSource,
     quirks,
     watermark: new Watermark(),
+    sightings: new Sightings(bed),
     replays: replay !== undefined,
   };
   if (!runFile) return { ...shared, channels: ["sms", "email"] };

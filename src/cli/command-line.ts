@@ -8,8 +8,10 @@ import { addExplain } from "./explain-command.ts";
 import { fail } from "./fail.ts";
 import { addInit } from "./init-command.ts";
 import { addKeygen } from "./keygen-command.ts";
+import { addMerge } from "./merge-command.ts";
 import { addMutants } from "./mutants-command.ts";
 import { addPki } from "./pki-command.ts";
+import { addReport } from "./report-command.ts";
 import { addRequirements } from "./requirements-command.ts";
 import { addRun } from "./run-command.ts";
 import { addSign } from "./sign-command.ts";
@@ -32,6 +34,8 @@ const commands: readonly AddCommand[] = [
   addSign,
   addVerify,
   addDiff,
+  addMerge,
+  addReport,
   addPki,
 ];
 

@@ -1,7 +1,9 @@
 import { InvalidArgumentError } from "commander";
 import type { AddCommand } from "./command.ts";
+import { formatHelp, toFormats } from "./format-option.ts";
 import type { RunOptions } from "./run.ts";
 import { toSeed } from "./seed-option.ts";
+import { toShard } from "./shard-option.ts";
 
 export const addRun: AddCommand = (program, site, finish) => {
   program
@@ -14,8 +16,14 @@ export const addRun: AddCommand = (program, site, finish) => {
     .option("--parallel <number>", "worker processes, 0 for none", toWorkers, 0)
     .option("--seed <seed>", "repeats the chance of an earlier run: letters, digits, - and _", toSeed)
     .option("--order <order>", "defined, reverse, random or random:SEED", "defined")
+    .option(
+      "--shard <i/n>",
+      "every n-th scenario, beginning with the i-th, for several machines: stepproof merge",
+      toShard,
+    )
     .option("--browser", "look at the messages in a browser (default with --profile)")
     .option("--no-browser", "do without a browser")
+    .option("--format <formats>", formatHelp, toFormats)
     .option("--json", "print result.json instead of the summary")
     .option("--mailhog <url>", "let a MailHog elsewhere take the mail, and read it there: the URL of its HTTP API")
     .option("--mailhog-smtp <host:port>", "where that MailHog takes mail (default: port 1025 of the same host)")
