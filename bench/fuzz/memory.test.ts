@@ -23,6 +23,11 @@ it("does not mind what fills at the start", () => {
   expect(trendOf(filling)?.isFlat).toBe(true);
 });
 
+it("does not mind what is under way while one sample is taken", () => {
+  const busy = grown(0).map((sample, at) => ({ ...sample, external: at === 9 ? 40 * MB : MB }));
+  expect(trendOf(busy)?.isFlat).toBe(true);
+});
+
 it("says nothing of a few samples", () => {
   expect(trendOf(grown(100).slice(0, 2))).toBeUndefined();
 });

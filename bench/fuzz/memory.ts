@@ -11,12 +11,17 @@ export interface MemorySample {
 
 /** Held after the first fifth, when caches and inboxes are full, and what may come to it after that. */
 const SETTLED = 0.2;
-const MOST_GROWTH = 16 * 1024 * 1024;
+const MOST_GROWTH = 8 * 1024 * 1024;
+/** Samples at either end whose median counts: what is under way at one moment is no leak. */
+const AT_EITHER_END = 3;
 
 /** Without `--expose-gc` the rubbish is counted too. */
 export async function sampleMemory(inputs: number): Promise<MemorySample> {
-  await setImmediate(); // What has just been closed is let go of in the next turn.
-  globalThis.gc?.();
+  // What has just been closed is let go of in the next turn, and a buffer after the object that held it.
+  for (let turn = 0; turn < 3; turn++) {
+    await setImmediate();
+    globalThis.gc?.();
+  }
   const { rss, heapUsed, arrayBuffers } = process.memoryUsage();
   return { inputs, rss, heapUsed, external: arrayBuffers };
 }
@@ -32,13 +37,15 @@ export interface MemoryTrend {
 /** Undefined where there are too few samples. */
 export function trendOf(samples: readonly MemorySample[]): MemoryTrend | undefined {
   const settled = samples.slice(Math.floor(samples.length * SETTLED));
-  const [first, last] = [settled[0], settled.at(-1)];
-  if (!first || !last || settled.length < 3) return undefined;
-  const growth = heldIn(last) - heldIn(first);
+  if (settled.length < 2 * AT_EITHER_END) return undefined;
+  const growth = median(settled.slice(-AT_EITHER_END)) - median(settled.slice(0, AT_EITHER_END));
   return { slope: slopeOf(settled), growth, isFlat: growth <= MOST_GROWTH };
 }
 
 const heldIn = ({ heapUsed, external }: MemorySample): number => heapUsed + external;
+
+const median = (samples: readonly MemorySample[]): number =>
+  samples.map(heldIn).sort((one, other) => one - other)[Math.floor(samples.length / 2)] ?? 0;
 
 function slopeOf(samples: readonly MemorySample[]): number {
   const meanInputs = mean(samples.map(({ inputs }) => inputs));
