@@ -18,6 +18,8 @@ export interface ServeOptions {
   readonly mutualTls?: MutualTls;
   /** What differs from the default limits. */
   readonly limits?: Partial<HttpLimits>;
+  /** Comes between the sockets and the app before anybody is served; returns how to let go of what it holds. */
+  readonly disturb?: (server: http.Server) => () => void;
 }
 
 /** The identity, and for a server that shall be wrong, less than the strict terms. */
@@ -33,7 +35,7 @@ export interface Listening {
 /** Serves a Hono app on loopback. Throws PORT_IN_USE. `close` also ends the connections kept alive. */
 export async function serveApp<Env extends { Bindings: HttpBindings } | object>(
   app: Hono<Env>,
-  { name, port = 0, mutualTls, ...options }: ServeOptions,
+  { name, port = 0, mutualTls, disturb, ...options }: ServeOptions,
 ): Promise<Listening> {
   const limits = { ...defaultHttpLimits, ...options.limits };
   const tls = mutualTls && { ...strictTerms, ...mutualTls };
@@ -48,9 +50,14 @@ export async function serveApp<Env extends { Bindings: HttpBindings } | object>(
         })
       : serve({ fetch: app.fetch, port, hostname: LOOPBACK, serverOptions: toServerOptions(limits) })
   ) as http.Server;
+  const letGo = disturb?.(server);
   limitConnections(server, limits);
   const bound = await listening(server, name, port);
-  return { url: `${tls ? "https" : "http"}://${LOOPBACK}:${bound}`, port: bound, close: () => closeHttp(server) };
+  const close = () => {
+    letGo?.();
+    return closeHttp(server);
+  };
+  return { url: `${tls ? "https" : "http"}://${LOOPBACK}:${bound}`, port: bound, close };
 }
 
 const strictTerms: TlsTerms = { requestCert: true, rejectUnauthorized: true, minVersion: "TLSv1.2" };

@@ -109,3 +109,7 @@ const anyAnswer = json.pipe(tolerant(acknowledgement));
 const anyBody = json.pipe(tolerant(deliverActivationCodeRequest));
 
 const requestOf = ({ request }: Exchange): DeliverActivationCodeRequest => anyBody.parse(request.body);
+
+/** What the TSP asked in an exchange; undefined where a wrong TSP asked for something else. */
+export const readableRequest = ({ request }: Exchange): DeliverActivationCodeRequest | undefined =>
+  anyBody.safeParse(request.body).data;

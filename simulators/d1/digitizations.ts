@@ -103,6 +103,11 @@ export class Digitizations {
     return ids.flatMap((id) => this.#digitizations.get(id) ?? []);
   }
 
+  /** As it stands now; undefined once it is forgotten. */
+  current(digitalCardId: string): Digitization | undefined {
+    return this.#digitizations.get(digitalCardId);
+  }
+
   all(): readonly Digitization[] {
     return [...this.#digitizations.values()];
   }

@@ -8,6 +8,8 @@ import type {
   Decision,
   FundingAccount,
 } from "../../src/contract/tsp-d1.ts";
+import type { LedgerLine } from "../../src/evidence/ledger.ts";
+import type { Fate } from "../../src/sending/failure.ts";
 import type { MailSender, OutgoingMail, OutgoingSms, SmsSender } from "../../src/sending/sender.ts";
 import { selectTemplates } from "../../src/templates/select-templates.ts";
 import type { LanguageTemplates, TemplateValues } from "../../src/templates/template-set.ts";
@@ -17,16 +19,19 @@ import { readConsumer } from "./consumers.ts";
 import { type Channel, channelsOf } from "./contacts.ts";
 import { type CardVerification, decide, verifyCard } from "./decision.ts";
 import { deliverOtpBody } from "./deliver-otp.ts";
-import type { Delivery, Letter, Parcel } from "./delivery.ts";
+import type { Delivery, Letter, NoticeParcel, Parcel } from "./delivery.ts";
 import type { Designation, Digitization, Digitizations } from "./digitizations.ts";
 import { isExpired } from "./expiry.ts";
+import { failureFate } from "./failure-fate.ts";
 import { handOff } from "./hand-off.ts";
 import { drawId } from "./ids.ts";
+import { isTransient } from "./issuer-answers.ts";
 import type { IssuerClient } from "./issuer-client.ts";
 import { otpOf, panSuffixOf, renderMail, renderSms } from "./letters.ts";
 import { maskEmail, maskPhone } from "./masking.ts";
 import { isOffered, type Offering, offerMethods } from "./methods.ts";
 import { resolveContact } from "./resolve-contact.ts";
+import { sendNotice } from "./send-notice.ts";
 import type { D1Tenant, RegisteredCard, Tenants } from "./tenants.ts";
 
 /** One answered request, for D1's own log. */
@@ -58,10 +63,22 @@ export interface D1Parts {
   readonly renderMail: (letter: Letter) => OutgoingMail;
   readonly deliverOtpBody: (delivery: Delivery, channel: Channel, values: TemplateValues) => DeliverOtpRequest;
   readonly handOff: (parcel: Parcel, delivery: Delivery) => Promise<void>;
+  /** What a failed hand-over leaves behind. */
+  readonly failureFate: (error: unknown, parcel: Parcel) => Fate;
+  /** The line as it is booked; none where it is left out. */
+  readonly ledgerLine: (line: LedgerLine) => LedgerLine | undefined;
+
+  /** Whether a notification that failed so is sent again. */
+  readonly isWorthRepeating: (error: unknown) => boolean;
+  readonly sendNotice: (parcel: NoticeParcel, digitization: Digitization) => Promise<void>;
+  /** Operations beyond the five that D1 has; the good one knows none. */
+  readonly furtherOperations: ReadonlyMap<string, (body: string) => Promise<Acknowledgement>>;
 
   readonly cardNotification: (digitization: Digitization, outcome: CardOutcome) => CardNotification;
   readonly xCorrelationId: (card: RegisteredCard) => string;
   readonly answerOnce: AnswerOnce;
+  /** The HTTP status of an answer to the TSP: errors travel in the body (RS-04). */
+  readonly answerStatus: (answer: Acknowledgement) => 200 | 500;
   readonly logLine: (entry: LogEntry) => string;
 }
 
@@ -99,10 +116,16 @@ export function defaultParts(sources: PartSources): D1Parts {
     renderMail,
     deliverOtpBody,
     handOff: (parcel, delivery) => handOff(parcel, delivery, sources),
+    failureFate,
+    ledgerLine: (line) => line,
+    isWorthRepeating: isTransient,
+    sendNotice: (parcel) => sendNotice(parcel, sources),
+    furtherOperations: new Map(),
     cardNotification: (digitization, outcome) =>
       cardNotification(digitization, outcome, { operationId: drawId(chance), at: clock.now() }),
     xCorrelationId: () => drawId(chance),
     answerOnce: createAnswerOnce(sources.remembers),
+    answerStatus: () => 200,
     logLine: ({ operation, answer }) => `${operation} ${answer.responseId} ${answer.errorCode ?? "done"}`,
   };
 }

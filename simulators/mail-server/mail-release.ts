@@ -14,7 +14,7 @@ export const releaseTarget = z.looseObject({
 });
 export type ReleaseTarget = z.infer<typeof releaseTarget>;
 
-/** Sends a mail on as it is. Throws EGRESS_BLOCKED, MAIL_REFUSED, MAIL_UNREACHABLE. */
+/** Sends a mail on as it is. Throws EGRESS_BLOCKED, MAIL_REFUSED, MAIL_DEFERRED, MAIL_UNREACHABLE. */
 export type MailRelease = (raw: Buffer, target: ReleaseTarget) => Promise<void>;
 
 const stepTimeoutMs = 5_000;
@@ -38,7 +38,7 @@ export function createMailRelease(egress: Egress, ca: string | undefined): MailR
     try {
       await transport.sendMail({ raw, envelope: { from: "nobody@mail.stepproof.test", to: target.email } });
     } catch (error) {
-      throw toMailError(error, call);
+      throw toMailError(error, { call });
     } finally {
       transport.close();
     }

@@ -8,6 +8,7 @@ import { type MailRelease, releaseTarget } from "./mail-release.ts";
 import { findTransaction, fittingList, isLastCopy, listTransactions, type Transaction } from "./mail-transactions.ts";
 import { toMailHogMessage } from "./mailhog-message.ts";
 import { decodeBody, type MimeNode, parseMimeTree } from "./mime-tree.ts";
+import { toFiledMail } from "./trace-headers.ts";
 
 const maxListed = 1000;
 
@@ -43,10 +44,10 @@ export function createMailHogV1(inbox: Inbox<CapturedMail>, release: MailRelease
 
 const noSuchMail = (c: Context): Response => c.json({ error: "no such message" }, 404);
 
-function download(c: Context, { id, raw }: CapturedMail): Response {
-  return c.body(new Uint8Array(raw), 200, {
+function download(c: Context, mail: CapturedMail): Response {
+  return c.body(new Uint8Array(toFiledMail(mail)), 200, {
     "content-type": "message/rfc822",
-    "content-disposition": `attachment; filename="${id}.eml"`,
+    "content-disposition": `attachment; filename="${mail.id}.eml"`,
   });
 }
 

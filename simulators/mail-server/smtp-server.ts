@@ -1,6 +1,8 @@
+import { once } from "node:events";
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerOptions, type SMTPServerSession } from "smtp-server";
 import type { Clock } from "../../src/clock.ts";
 import { causeCode, StepproofError } from "../../src/errors.ts";
+import type { FaultSource } from "../../src/faults/fault.ts";
 import type { TlsIdentity } from "../../src/http.ts";
 import type { Log } from "../../src/log.ts";
 import type { CapturedMail } from "../../src/messages/captured-message.ts";
@@ -10,6 +12,7 @@ import { toMailbox } from "../../src/messages/mailbox.ts";
 import { LOOPBACK, listening } from "../../src/serve.ts";
 import { judgeArrival, MailRefusal, type ReceptionOptions } from "./reception.ts";
 import { sendSlowClientsAway } from "./slow-clients.ts";
+import { type MailFaults, SmtpFaults } from "./smtp-faults.ts";
 
 export interface SmtpAccount {
   readonly user: string;
@@ -36,11 +39,15 @@ export interface SmtpOptions {
   readonly clock: Clock;
   /** Mailboxes that take nothing (any more), as `toMailbox` spells them. */
   readonly barred?: ReadonlySet<string>;
+  /** What goes wrong, and when; nothing without it. */
+  readonly faults?: FaultSource;
 }
 
 export interface ListeningSmtp {
   readonly host: string;
   readonly port: number;
+  /** Ends every connection, and goes on listening. */
+  dropConnections(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -49,10 +56,11 @@ export interface ListeningSmtp {
  * Throws PORT_IN_USE.
  */
 export async function listenForMail(options: SmtpOptions): Promise<ListeningSmtp> {
-  const { port = 0, log } = options;
+  const { port = 0, log, faults: source, clock } = options;
   const server = new SMTPServer({ ...serverLimits(options), ...serverHandlers(options) });
+  const faults = source && new SmtpFaults({ server, source, clock });
   server.onData = (stream, session, reply) => {
-    takeMail(stream, session, options).then(
+    takeMail({ stream, session, faults: faults?.ofMail(session) }, options).then(
       () => reply(null),
       (error: unknown) => refuse(server, reply, toRefusal(error)),
     );
@@ -63,9 +71,19 @@ export async function listenForMail(options: SmtpOptions): Promise<ListeningSmtp
   const endLooking = sendSlowClientsAway(server, options.patienceMs ?? PATIENCE_MS);
   const close = () => {
     endLooking();
+    faults?.close();
     return new Promise<void>((resolve) => server.close(resolve));
   };
-  return { host: LOOPBACK, port: bound, close };
+  return { host: LOOPBACK, port: bound, dropConnections: () => dropConnections(server), close };
+}
+
+async function dropConnections({ connections }: SMTPServer): Promise<void> {
+  const dropped = [...connections].map((connection) => {
+    const gone = once(connection._socket, "close");
+    connection.close();
+    return gone;
+  });
+  await Promise.all(dropped);
 }
 
 /** Time enough for the largest mail on the slowest machine. */
@@ -122,18 +140,24 @@ function isTaken(address: string, { domains, barred }: SmtpOptions): boolean {
   return domains?.some((taken) => taken.toLowerCase() === domain) ?? true;
 }
 
+interface ArrivingMail {
+  readonly stream: SMTPServerDataStream;
+  readonly session: SMTPServerSession;
+  readonly faults: MailFaults | undefined;
+}
+
 async function takeMail(
-  stream: SMTPServerDataStream,
-  session: SMTPServerSession,
+  { stream, session, faults }: ArrivingMail,
   { inbox, log, reception, clock }: SmtpOptions,
 ): Promise<void> {
   // Copied before anything is awaited: the library empties the session's envelope after the transaction.
   const envelope = copyEnvelope(session);
-  const raw = await readWhole(stream);
+  const raw = await readWhole(stream, faults?.begun);
+  await faults?.read();
   if (raw === undefined) return log("smtp: a mail over the size limit was refused");
   const parsed = await parseMail(raw);
   const helo = session.hostNameAppearsAs || "";
-  const arrived = { raw, helo, mailFrom: envelope.mailFrom };
+  const arrived = { raw, helo, mailFrom: envelope.mailFrom, headers: parsed.headers, secure: session.secure };
   const found = reception ? await judgeArrival(arrived, reception, clock) : {};
   const authenticatedAs = session.user ? { authenticatedAs: String(session.user) } : {};
   for (const address of envelope.rcptTo) {
@@ -142,6 +166,7 @@ async function takeMail(
     inbox.deliver({ kind: "email", recipient: toMailbox(address), ...copy });
   }
   log(`smtp: took a mail of ${raw.length} octets for ${envelope.rcptTo.length} recipient(s)`);
+  await faults?.filed();
 }
 
 function copyEnvelope({ envelope: { mailFrom, rcptTo } }: SMTPServerSession): CapturedMail["envelope"] {
@@ -149,9 +174,10 @@ function copyEnvelope({ envelope: { mailFrom, rcptTo } }: SMTPServerSession): Ca
 }
 
 /** The mail's octets; undefined if there were too many, of which the rest is read but not kept. */
-async function readWhole(stream: SMTPServerDataStream): Promise<Buffer | undefined> {
+async function readWhole(stream: SMTPServerDataStream, begun?: () => void): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   for await (const chunk of stream as AsyncIterable<Buffer>) {
+    if (chunks.length === 0) begun?.();
     if (stream.sizeExceeded) chunks.length = 0;
     else chunks.push(chunk);
   }

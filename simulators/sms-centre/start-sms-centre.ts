@@ -1,5 +1,8 @@
 import { Hono } from "hono";
 import type { Clock } from "../../src/clock.ts";
+import { smsSubmitPath } from "../../src/contract/sms-submit.ts";
+import { disturbHttp } from "../../src/faults/disturb-http.ts";
+import type { FaultSource } from "../../src/faults/fault.ts";
 import type { Log } from "../../src/log.ts";
 import type { CapturedSms } from "../../src/messages/captured-message.ts";
 import { Inbox } from "../../src/messages/inbox.ts";
@@ -10,11 +13,11 @@ import {
   type ReassemblyLimits,
   type UnfinishedSms,
 } from "../../src/messages/reassembly.ts";
-import { serveApp } from "../../src/serve.ts";
+import { type ServeOptions, serveApp } from "../../src/serve.ts";
 import type { SmppAccount } from "./smpp-peer.ts";
 import { defaultSmppServerLimits, type SmppServerLimits, startSmppServer } from "./smpp-server.ts";
 import { SmsIntake } from "./sms-intake.ts";
-import { createSubmitApp, toErrorResponse } from "./submit-app.ts";
+import { createSubmitApp, recipientOfSubmit, toErrorResponse } from "./submit-app.ts";
 
 export interface SmsCentreLimits extends SmppServerLimits, ReassemblyLimits {
   /** A longer HTTP request gets 413, octets. */
@@ -31,6 +34,8 @@ export interface SmsCentreOptions {
   readonly accounts?: readonly SmppAccount[];
   /** Left out, the centre has an inbox of its own. */
   readonly inbox?: Inbox<CapturedSms>;
+  /** What goes wrong, and when; nothing without it. */
+  readonly faults?: FaultSource;
   readonly limits?: Partial<SmsCentreLimits>;
 }
 
@@ -51,6 +56,8 @@ export interface SmsCentre {
   refuseNext(times: number, status?: string): void;
   /** Refuses whatever comes for this phone, E.164: ESME_RINVDSTADR, over HTTP 422. Returns how to lift that. */
   bar(recipient: string): () => void;
+  /** Ends every SMPP session, and goes on listening. */
+  dropConnections(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -62,10 +69,10 @@ const defaultLimits: SmsCentreLimits = {
 
 /** Starts the SMS centre: SMPP 3.4 and POST /sms, both into one inbox, which `/inbox` shows. Throws PORT_IN_USE. */
 export async function startSmsCentre(options: SmsCentreOptions): Promise<SmsCentre> {
-  const { clock, log, accounts } = options;
+  const { clock, log, accounts, httpPort: port = 0, faults } = options;
   const { intake, limits, ...centre } = openCentre(options);
-  const smpp = await startSmppServer({ port: options.smppPort ?? 0, intake, clock, log, accounts, limits });
-  const listening = serveApp(centre.app, { name: "SMS centre (HTTP)", port: options.httpPort ?? 0 });
+  const smpp = await startSmppServer({ port: options.smppPort ?? 0, intake, clock, log, accounts, limits, faults });
+  const listening = serveApp(centre.app, { name: "SMS centre (HTTP)", port, ...disturbance(options) });
   const http = await listening.catch(async (error) => {
     await smpp.close();
     throw error;
@@ -74,13 +81,29 @@ export async function startSmsCentre(options: SmsCentreOptions): Promise<SmsCent
     await Promise.all([smpp.close(), http.close()]);
     intake.close();
   };
-  return { ...centre, smpp: { host: smpp.host, port: smpp.port }, url: http.url, close };
+  const { host, port: smppPort, dropConnections } = smpp;
+  return { ...centre, smpp: { host, port: smppPort }, url: http.url, dropConnections, close };
 }
+
+/** The inbox API stays out of it: it belongs to whoever tests. */
+const disturbance = ({ faults, clock }: SmsCentreOptions): Pick<ServeOptions, "disturb"> =>
+  faults
+    ? {
+        disturb: (server) =>
+          disturbHttp(server, {
+            leg: "issuer-sms",
+            faults,
+            clock,
+            path: smsSubmitPath,
+            recipientOf: recipientOfSubmit,
+          }),
+      }
+    : {};
 
 /** The same without a socket, for calls to its `app`. */
 export function createSmsCentre(options: Pick<SmsCentreOptions, "clock" | "inbox" | "limits">): UnservedSmsCentre {
   const { intake, limits: _, ...centre } = openCentre(options);
-  return { ...centre, close: async () => intake.close() };
+  return { ...centre, dropConnections: async () => undefined, close: async () => intake.close() };
 }
 
 export type UnservedSmsCentre = Omit<SmsCentre, "url" | "smpp">;

@@ -18,7 +18,7 @@ export interface CodeRequest {
 export type CodeAnswer = { readonly otp: Otp } | { readonly refused: ResendRefusal };
 
 /** What checks may know of a code. */
-export type IssuedOtp = Pick<Otp, "tokenUniqueReference" | "value" | "issuedAt" | "expiresAt">;
+export type IssuedOtp = Pick<Otp, "tokenUniqueReference" | "value" | "issuedAt" | "expiresAt" | "policy">;
 
 export interface VaultOptions {
   readonly clock: Clock;
@@ -49,11 +49,11 @@ export class OtpVault {
   /** The End User asks for a code, for the first time or again. */
   request(wanted: CodeRequest): CodeAnswer {
     const current = this.#codes.get(wanted.tokenUniqueReference);
-    if (current === undefined) return { otp: this.#issue(wanted, 1) };
+    if (current === undefined) return { otp: this.#issue(wanted) };
     const decision = this.#parts.decideResend(current, this.#clock.now());
     if ("refuse" in decision) return { refused: decision.refuse };
-    const requests = current.requests + 1;
-    return { otp: decision.send === "new-code" ? this.#issue(wanted, requests) : this.#keep({ ...current, requests }) };
+    if (decision.send === "new-code") return { otp: this.#issue(wanted, current) };
+    return { otp: this.#keep({ ...current, requests: current.requests + 1 }) };
   }
 
   /** Whether another request would lead to a code. */
@@ -87,17 +87,19 @@ export class OtpVault {
     return () => this.#listeners.delete(listener);
   }
 
-  #issue({ tokenUniqueReference, policy, pan }: CodeRequest, requests: number): Otp {
+  #issue({ tokenUniqueReference, policy, pan }: CodeRequest, former?: Otp): Otp {
     const issuedAt = this.#clock.now();
+    const chance = this.#chanceFor(pan);
     const otp: Otp = {
       tokenUniqueReference,
       // The code must not contain what the message shows of the card.
-      value: this.#parts.makeCode(policy, pan.slice(-4), this.#chanceFor(pan)),
+      value: drawOther(() => this.#parts.makeCode(policy, pan.slice(-4), chance), former?.value),
       issuedAt,
       expiresAt: wholeSecond(issuedAt + policy.validityMs),
       policy,
       attemptsLeft: policy.attempts,
-      requests,
+      failures: former?.failures ?? 0,
+      requests: (former?.requests ?? 0) + 1,
       spent: false,
     };
     for (const listener of this.#listeners) listener(otp);
@@ -116,6 +118,15 @@ export class OtpVault {
     forgetOldest(this.#codes, this.#remembers);
     return otp;
   }
+}
+
+const DRAWS = 100;
+
+/** A code that replaces another must differ from it, or the old one would live on (LC-07); a policy may know one code only. */
+function drawOther(draw: () => string, former: string | undefined): string {
+  let code = draw();
+  for (let left = DRAWS; left > 0 && code === former; left--) code = draw();
+  return code;
 }
 
 /** One of D1's date formats has no fraction: an expiry on a whole second is the same instant in all of them. */

@@ -3,6 +3,8 @@ import type { Hono } from "hono";
 import type { Chance } from "../../src/chance.ts";
 import type { Clock } from "../../src/clock.ts";
 import type { DeliverActivationCodeRequest } from "../../src/contract/tsp-d1.ts";
+import { disturbHttp } from "../../src/faults/disturb-http.ts";
+import type { FaultSource } from "../../src/faults/fault.ts";
 import type { HttpClient, HttpResponse } from "../../src/http.ts";
 import type { Log } from "../../src/log.ts";
 import { OpenWork } from "../../src/open-work.ts";
@@ -11,7 +13,7 @@ import { createTspApp } from "./app.ts";
 import { CardRanges } from "./card-ranges.ts";
 import { createD1Client } from "./d1-client.ts";
 import type { ExpirySpelling } from "./expiry.ts";
-import { instructDelivery } from "./instruction.ts";
+import { askToValidate, instructDelivery } from "./instruction.ts";
 import { type IssuedOtp, OtpVault } from "./otp-vault.ts";
 import { defaultParts, type TspParts } from "./parts.ts";
 import type { CardRange, Network, OtpPolicy } from "./policies.ts";
@@ -28,6 +30,8 @@ export interface TspOptions {
   readonly envelope?: KeyObject | undefined;
   /** 0, the default, takes a free port. */
   readonly port?: number;
+  /** What goes wrong, and when; nothing without it. */
+  readonly faults?: FaultSource;
   /** What differs from the default policy of a network. */
   readonly policies?: Partial<Record<Network, Partial<OtpPolicy>>>;
   readonly expirySpelling?: ExpirySpelling;
@@ -49,6 +53,10 @@ export interface Tsp {
   onIssued(listener: (issued: IssuedOtp) => void): () => void;
   /** Has D1 deliver once more with members of the request replaced; returns D1's answer as it came. */
   instruct(tokenUniqueReference: string, overrides: Partial<DeliverActivationCodeRequest>): Promise<HttpResponse>;
+  /** Has D1 judge a code, which is not for it to do (LC-10); returns its answer as it came. */
+  askToValidate(tokenUniqueReference: string, activationCode: string): Promise<HttpResponse>;
+  /** What the network's customer service does for a caller whose identity it has checked. Throws what the wallet is refused. */
+  activateByCustomerService(tokenUniqueReference: string): void;
   /** Resolves when no call to D1 is open. */
   idle(): Promise<void>;
   close(): Promise<void>;
@@ -58,9 +66,15 @@ export interface Tsp {
 const D1_TIMEOUT_MS = 10_000;
 
 /** Starts the token service of the networks on loopback. Throws PORT_IN_USE, TSP_SETTING_INVALID. */
-export async function startTsp({ port = 0, ...options }: TspOptions): Promise<Tsp> {
+export async function startTsp({ port = 0, faults, ...options }: TspOptions): Promise<Tsp> {
   const tsp = createTsp(options);
-  const server = await serveApp(tsp.app, { name: "TSP", port });
+  const server = await serveApp(tsp.app, {
+    name: "TSP",
+    port,
+    ...(faults && {
+      disturb: (listener) => disturbHttp(listener, { leg: "wallet-tsp", faults, clock: options.clock }),
+    }),
+  });
   const close = async () => {
     await server.close();
     await tsp.close();
@@ -69,7 +83,7 @@ export async function startTsp({ port = 0, ...options }: TspOptions): Promise<Ts
 }
 
 /** The same without a socket, for calls to its `app`. Throws TSP_SETTING_INVALID. */
-export function createTsp(options: Omit<TspOptions, "port">): Omit<Tsp, "url"> {
+export function createTsp(options: Omit<TspOptions, "port" | "faults">): Omit<Tsp, "url"> {
   const { clock, log, envelope, remembers, replaceParts = (parts) => parts } = options;
   const work = new OpenWork(clock);
   const d1 = createD1Client({ timeoutMs: D1_TIMEOUT_MS, ...options.d1, log, work });
@@ -87,6 +101,9 @@ export function createTsp(options: Omit<TspOptions, "port">): Omit<Tsp, "url"> {
     onIssued: (listener) => vault.onIssued(listener),
     instruct: (tokenUniqueReference, overrides) =>
       instructDelivery({ chance, parts, tokens, vault }, tokenUniqueReference, overrides),
+    askToValidate: (tokenUniqueReference, activationCode) =>
+      askToValidate({ chance, parts, tokens, vault }, tokenUniqueReference, activationCode),
+    activateByCustomerService: (tokenUniqueReference) => void service.activateWithoutCode(tokenUniqueReference),
     idle: () => work.idle(),
     close: () => work.idle(),
   };

@@ -1,7 +1,10 @@
+import { PassThrough } from "node:stream";
 import { createTransport, type SMTPPoolOptions } from "nodemailer";
+import { type Clock, systemClock } from "../clock.ts";
+import { startDeadline } from "../deadline.ts";
 import { type Egress, loopbackOnly } from "../egress.ts";
-import { isMadeHere, refuseLineBreaks, toNodemailer, toWireMail } from "./mail-composition.ts";
-import type { MailSender } from "./sender.ts";
+import { refuseLineBreaks, toWireMail } from "./mail-composition.ts";
+import type { MailSender, OutgoingMail } from "./sender.ts";
 import { toMailError } from "./smtp-errors.ts";
 
 export interface SmtpSenderOptions {
@@ -19,37 +22,70 @@ export interface SmtpSenderOptions {
   readonly helo?: string;
   /** Connections kept open at most; 1 keeps the mails in their order. */
   readonly maxConnections?: number;
-  /** Time for each single step – connecting, greeting, every reply – ms. */
+  /** Real time for each single step – connecting, greeting, every reply – ms. */
   readonly timeoutMs?: number;
+  /** Time on the clock for a whole mail, ms. Default 30,000. */
+  readonly sendTimeoutMs?: number;
+  /** Default: the system's. */
+  readonly clock?: Clock;
 }
 
 /**
  * A pooled SMTP client. The Message-ID is unique and lies in From's domain; what sends by itself says so (RFC 3834 §5).
- * `send` throws StepproofError: EGRESS_BLOCKED, MAIL_HEADER_INJECTION, MAIL_REFUSED (the server's code is in the text,
- * its words are not: they may quote the address), MAIL_UNREACHABLE.
+ * `send` throws StepproofError: EGRESS_BLOCKED, MAIL_HEADER_INJECTION, MAIL_REFUSED, MAIL_DEFERRED (the server's code is
+ * in the text, its words are not: they may quote the address), MAIL_UNREACHABLE, MAIL_UNANSWERED.
  */
 export function createSmtpSender(options: SmtpSenderOptions): MailSender {
   const { host, call = "sender -> mail server", egress = loopbackOnly } = options;
-  const transport = createTransport(poolOptions(options));
+  const transport = openPool(poolOptions(options));
   // It opens no connection until it is used.
-  const inClear = createTransport({ ...poolOptions(options), ignoreTLS: true });
+  const inClear = openPool({ ...poolOptions(options), ignoreTLS: true });
   return {
     async send(mail) {
       egress(host, call);
       refuseLineBreaks(mail, call);
       const carrier = mail.handOver === "in-clear" ? inClear : transport;
-      try {
-        const { messageId } = await carrier.sendMail(isMadeHere(mail) ? await toWireMail(mail) : toNodemailer(mail));
-        return { messageId };
-      } catch (error) {
-        throw toMailError(error, call);
-      }
+      return handOver(mail, carrier, options);
     },
     async close() {
       transport.close();
       inClear.close();
     },
   };
+}
+
+async function handOver(
+  mail: OutgoingMail,
+  carrier: ReturnType<typeof openPool>,
+  { call = "sender -> mail server", clock = systemClock, sendTimeoutMs = 30_000 }: SmtpSenderOptions,
+): Promise<{ readonly messageId: string }> {
+  const body = new PassThrough();
+  const givingUp = new AbortController();
+  const cancel = startDeadline(clock, sendTimeoutMs, () => givingUp.abort());
+  try {
+    const wire = await toWireMail(mail);
+    bodies.set(wire.raw, body.end(wire.raw));
+    const { messageId } = await carrier.sendMail({ ...wire, signal: givingUp.signal });
+    return { messageId };
+  } catch (error) {
+    // Read to its end, the mail is out with its final dot, or as good as.
+    throw toMailError(error, { call, wasHandedOver: body.readableEnded });
+  } finally {
+    cancel();
+  }
+}
+
+/** What is read of a mail's octets only when the server has asked for them. */
+const bodies = new WeakMap<Buffer, PassThrough>();
+
+function openPool(options: SMTPPoolOptions & { pool: true }) {
+  const pool = createTransport(options);
+  pool.use("stream", ({ data: { raw }, message }, done) => {
+    const body = Buffer.isBuffer(raw) ? bodies.get(raw) : undefined;
+    if (body) message.createReadStream = () => body; // Its own reads ahead, and could not tell what is out.
+    done();
+  });
+  return pool;
 }
 
 /**
@@ -63,7 +99,7 @@ export async function checkSmtpServer(options: SmtpSenderOptions): Promise<void>
   try {
     await transport.verify();
   } catch (error) {
-    throw toMailError(error, call);
+    throw toMailError(error, { call });
   } finally {
     transport.close();
   }

@@ -7,6 +7,7 @@ import { systemClock } from "../clock.ts";
 import { loopbackOnly } from "../egress.ts";
 import { Journal, type Leg, recorded } from "../evidence/journal.ts";
 import { SecretKeeper } from "../evidence/secrets.ts";
+import { createFaultTimeline } from "../faults/timeline.ts";
 import type { HttpClient, TlsIdentity } from "../http.ts";
 import { createInProcessClient, type FetchHandler } from "../in-process-http.ts";
 import type { CapturedMail, CapturedSms } from "../messages/captured-message.ts";
@@ -14,8 +15,9 @@ import { Inbox, type InboxLimits } from "../messages/inbox.ts";
 import { createHttpSmsSender } from "../sending/http-sms-sender.ts";
 import { createInboxMailSender } from "../sending/inbox-mail-sender.ts";
 import type { MailSender, SmsSender } from "../sending/sender.ts";
+import type { TestBedOptions } from "./ground.ts";
 import type { MailSink } from "./mail-sink.ts";
-import type { TestBed, TestBedOptions } from "./start-test-bed.ts";
+import type { TestBed } from "./start-test-bed.ts";
 import { SystemLog } from "./system-log.ts";
 
 /** Where the systems would be: names that nobody can own (RFC 2606), and nothing listens. */
@@ -29,7 +31,7 @@ const urls = {
 /** There is no handshake within a process. */
 const noIdentity: TlsIdentity = { key: "", cert: "", ca: "" };
 
-export interface InProcessBedOptions extends Pick<TestBedOptions, "clock" | "seed"> {
+export interface InProcessBedOptions extends Pick<TestBedOptions, "clock" | "seed" | "faults"> {
   /** How many messages, exchanges, log lines and tokens are kept, each; default: as many as in any bed. */
   readonly keeps?: number;
 }
@@ -68,7 +70,7 @@ export function createInProcessBed(options: InProcessBedOptions): TestBed {
   };
 }
 
-interface Ground extends Pick<TestBed, "clock" | "chance" | "journal" | "log" | "secrets"> {
+interface Ground extends Pick<TestBed, "clock" | "chance" | "faults" | "journal" | "log" | "secrets"> {
   readonly inboxLimits: Partial<InboxLimits>;
   readonly remembering: { readonly remembers?: number };
 }
@@ -78,8 +80,15 @@ interface Senders {
   readonly mail: MailSender;
 }
 
-function layGround({ clock = systemClock, seed = "stepproof", keeps }: InProcessBedOptions): Ground {
-  const shared = { clock, chance: createChance(seed), secrets: new SecretKeeper() };
+function layGround({
+  clock = systemClock,
+  seed = "stepproof",
+  faults: rules = [],
+  keeps,
+}: InProcessBedOptions): Ground {
+  const chance = createChance(seed);
+  const faults = createFaultTimeline({ clock, chance: chance.fork("faults"), rules });
+  const shared = { clock, chance, faults, secrets: new SecretKeeper() };
   if (keeps === undefined) {
     return { ...shared, journal: new Journal(), log: new SystemLog(), remembering: {}, inboxLimits: {} };
   }
