@@ -90,6 +90,8 @@ export interface PartSources {
   readonly sms: SmsSender;
   readonly mail: MailSender;
   readonly issuerOf: (tenant: D1Tenant) => IssuerClient;
+  /** Answers that are kept, for requests that come again. */
+  readonly remembers?: number | undefined;
 }
 
 /** The parts of a D1 that does everything right. */
@@ -122,7 +124,7 @@ export function defaultParts(sources: PartSources): D1Parts {
     cardNotification: (digitization, outcome) =>
       cardNotification(digitization, outcome, { operationId: drawId(chance), at: clock.now() }),
     xCorrelationId: () => drawId(chance),
-    answerOnce: createAnswerOnce(),
+    answerOnce: createAnswerOnce(sources.remembers),
     answerStatus: () => 200,
     logLine: ({ operation, answer }) => `${operation} ${answer.responseId} ${answer.errorCode ?? "done"}`,
   };

@@ -1,4 +1,5 @@
 import type { EpochMs } from "../../src/clock.ts";
+import { forgetOldest } from "../../src/forget-oldest.ts";
 
 export interface ReceivedNotification {
   readonly about: "card" | "digital-card";
@@ -12,14 +13,24 @@ export interface ReceivedNotification {
   readonly correlationId?: string;
 }
 
-/** The notifications that had an effect, in order of arrival. */
+/** Notifications of one issuer that are kept. */
+const REMEMBERED = 100_000;
+
+/** The notifications that had an effect, in order of arrival; of very many, those that came last. */
 export class ReceivedNotifications {
   readonly #byIssuer = new Map<string, IssuersNotifications>();
+  readonly #remembered: number;
+
+  constructor(remembered: number = REMEMBERED) {
+    this.#remembered = remembered;
+  }
 
   record(issuerId: string, notification: ReceivedNotification): void {
     const { inOrder, operationIds } = this.#byIssuer.get(issuerId) ?? this.#open(issuerId);
-    inOrder.push(notification);
+    inOrder.add(notification);
     operationIds.add(notification.operationId);
+    forgetOldest(inOrder, this.#remembered);
+    forgetOldest(operationIds, this.#remembered);
   }
 
   of(issuerId: string): readonly ReceivedNotification[] {
@@ -32,14 +43,14 @@ export class ReceivedNotifications {
   }
 
   #open(issuerId: string): IssuersNotifications {
-    const opened = { inOrder: [], operationIds: new Set<string>() };
+    const opened = { inOrder: new Set<ReceivedNotification>(), operationIds: new Set<string>() };
     this.#byIssuer.set(issuerId, opened);
     return opened;
   }
 }
 
 interface IssuersNotifications {
-  readonly inOrder: ReceivedNotification[];
+  readonly inOrder: Set<ReceivedNotification>;
   readonly operationIds: Set<string>;
 }
 

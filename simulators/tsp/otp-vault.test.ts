@@ -18,9 +18,9 @@ const parts: OtpParts = {
   killOtp: (otp) => ({ ...otp, spent: true }),
 };
 
-function openVault(changes: Partial<OtpPolicy> = {}) {
+function openVault(changes: Partial<OtpPolicy> = {}, remembers?: number) {
   const clock = new ManualClock(Date.UTC(2026, 6, 4, 10));
-  const vault = new OtpVault({ clock, chance: createChance("vault"), parts });
+  const vault = new OtpVault({ clock, chance: createChance("vault"), parts, remembers });
   const policy: OtpPolicy = { ...base, ...changes };
   const request = (tokenUniqueReference = "TOKEN") =>
     vault.request({ tokenUniqueReference, policy, pan: "4539148803436467" });
@@ -36,6 +36,12 @@ function otpOf(answer: CodeAnswer): Otp {
 
 /** Another code of the same length. */
 const wrong = ({ value }: Otp): string => value.replace(/^./, (first) => (first === "0" ? "1" : "0"));
+
+it("keeps of very many codes those that were issued last", () => {
+  const { issue, vault } = openVault({}, 2);
+  for (const token of ["a", "b", "c"]) issue(token);
+  expect(["a", "b", "c"].filter((token) => vault.current(token))).toEqual(["b", "c"]);
+});
 
 describe("a code", () => {
   it("is accepted once (LC-03)", () => {

@@ -1,8 +1,12 @@
 import type { Chance } from "../../src/chance.ts";
 import type { Clock, EpochMs } from "../../src/clock.ts";
+import { forgetOldest } from "../../src/forget-oldest.ts";
 import type { Otp, ResendRefusal, Validation } from "./otp-rules.ts";
 import type { OtpParts } from "./parts.ts";
 import type { OtpPolicy } from "./policies.ts";
+
+/** Tokens, and codes of tokens, that are kept: more than can be under way at a time. */
+export const REMEMBERED_TOKENS = 10_000;
 
 /** Whose code it is and under which rules. */
 export interface CodeRequest {
@@ -20,6 +24,8 @@ export interface VaultOptions {
   readonly clock: Clock;
   readonly chance: Chance;
   readonly parts: OtpParts;
+  /** Codes that are kept; of more, the oldest are forgotten. */
+  readonly remembers?: number | undefined;
 }
 
 /** The TSP's one-time passwords, one a token: issues, resends and validates them under the policy of the card's range. */
@@ -31,11 +37,13 @@ export class OtpVault {
   readonly #clock: Clock;
   readonly #chance: Chance;
   readonly #parts: OtpParts;
+  readonly #remembers: number;
 
-  constructor({ clock, chance, parts }: VaultOptions) {
+  constructor({ clock, chance, parts, remembers = REMEMBERED_TOKENS }: VaultOptions) {
     this.#clock = clock;
     this.#chance = chance;
     this.#parts = parts;
+    this.#remembers = remembers;
   }
 
   /** The End User asks for a code, for the first time or again. */
@@ -107,6 +115,7 @@ export class OtpVault {
 
   #keep(otp: Otp): Otp {
     this.#codes.set(otp.tokenUniqueReference, otp);
+    forgetOldest(this.#codes, this.#remembers);
     return otp;
   }
 }

@@ -35,6 +35,8 @@ export interface TspOptions {
   /** What differs from the default policy of a network. */
   readonly policies?: Partial<Record<Network, Partial<OtpPolicy>>>;
   readonly expirySpelling?: ExpirySpelling;
+  /** Tokens, and codes of tokens, that are kept; of more, the oldest are forgotten. Default 10,000. */
+  readonly remembers?: number;
   readonly replaceParts?: (parts: TspParts) => TspParts;
 }
 
@@ -82,14 +84,14 @@ export async function startTsp({ port = 0, faults, ...options }: TspOptions): Pr
 
 /** The same without a socket, for calls to its `app`. Throws TSP_SETTING_INVALID. */
 export function createTsp(options: Omit<TspOptions, "port" | "faults">): Omit<Tsp, "url"> {
-  const { clock, log, envelope, replaceParts = (parts) => parts } = options;
+  const { clock, log, envelope, remembers, replaceParts = (parts) => parts } = options;
   const work = new OpenWork(clock);
   const d1 = createD1Client({ timeoutMs: D1_TIMEOUT_MS, ...options.d1, log, work });
   const parts = replaceParts(defaultParts(d1, options.expirySpelling));
   const ranges = new CardRanges(options.policies);
-  const tokens = new TokenStore();
+  const tokens = new TokenStore(remembers);
   const chance = options.chance.fork("tsp");
-  const vault = new OtpVault({ clock, chance: options.chance.fork("otp"), parts });
+  const vault = new OtpVault({ clock, chance: options.chance.fork("otp"), parts, remembers });
   const service = new TokenService({ clock, chance, parts, ranges, tokens, vault, sealFor: envelope });
   return {
     app: createTspApp(service, log),

@@ -2,8 +2,9 @@ import type { Chance } from "../../src/chance.ts";
 import type { EpochMs } from "../../src/clock.ts";
 import type { Decision, DeliverActivationCodeRequest } from "../../src/contract/tsp-d1.ts";
 import type { AddCardRequest, IdvMethod, tokenStates } from "../../src/contract/wallet-tsp.ts";
+import { forgetOldest } from "../../src/forget-oldest.ts";
 import type { RangeRules } from "./card-ranges.ts";
-import type { CodeRequest } from "./otp-vault.ts";
+import { type CodeRequest, REMEMBERED_TOKENS } from "./otp-vault.ts";
 
 /** A card on its way into a wallet: what is known before D1 has decided. */
 export interface Digitization {
@@ -25,12 +26,18 @@ export interface Token extends Digitization {
   readonly lastDelivery?: DeliverActivationCodeRequest;
 }
 
-/** Every token of this TSP, by its reference. */
+/** The tokens of this TSP, by their reference; of very many, those that came last. */
 export class TokenStore {
   readonly #tokens = new Map<string, Token>();
+  readonly #remembered: number;
+
+  constructor(remembered: number = REMEMBERED_TOKENS) {
+    this.#remembered = remembered;
+  }
 
   keep(token: Token): Token {
     this.#tokens.set(token.tokenUniqueReference, token);
+    forgetOldest(this.#tokens, this.#remembered);
     return token;
   }
 

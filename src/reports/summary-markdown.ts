@@ -1,4 +1,5 @@
 import { describeAccounts } from "../evidence/ledger.ts";
+import { toHarmless } from "../harmless-text.ts";
 import type { RequirementResult } from "../verdict/requirement-result.ts";
 import { GALLERY_FILE, hasPictures } from "./picture-facts.ts";
 import type { ResultDocument } from "./result-document.ts";
@@ -45,5 +46,5 @@ function reruns(requirement: RequirementResult, seed: string): readonly string[]
 
 /** A text may hold anything; in a table cell it must stay one line, one cell, and no markup. */
 function inCell(text = ""): string {
-  return text.replace(/\s+/g, " ").replace(/[\\|<>*_`[\]]/g, "\\$&");
+  return toHarmless(text.replace(/\s+/g, " ")).replace(/[\\|<>*_`[\]]/g, "\\$&");
 }
