@@ -5,6 +5,7 @@ import { createLeakSearch } from "./leak-search.ts";
 const secrets: readonly Secret[] = [
   { kind: "otp", value: "804213" },
   { kind: "otp", value: "4711" },
+  { kind: "otp", value: "QWXRTZ" },
   { kind: "pan", value: "5555551234567890" },
   { kind: "phone", value: "+4917604069012" },
   { kind: "email", value: "nadia.k3x7@mail.example" },
@@ -18,6 +19,7 @@ describe("a secret of a run in what the run wrote", () => {
   it.each([
     ["a code", "otp", "the code is 804213."],
     ["a code in JSON within JSON", "otp", JSON.stringify({ body: JSON.stringify({ actual: "804213" }) })],
+    ["a code of letters", "otp", JSON.stringify({ actual: "QWXRTZ" })],
     ["a card number", "pan", "card 5555551234567890"],
     ["a grouped card number", "pan", "card 5555 5512 3456 7890"],
     ["a card number within more digits", "pan", "id 00555555123456789099"],

@@ -28,8 +28,8 @@ export function createLeakSearch(secrets: readonly Secret[], published: string):
 interface Wanted {
   /** In lower case. */
   readonly codes: ReadonlyMap<string, SecretKind>;
-  /** The shape of what may be one. */
-  readonly code: RegExp;
+  /** Codes without a digit: to look each word up would take longer than to look for these few. */
+  readonly letterCodes: readonly string[];
   readonly addresses: ReadonlyMap<string, SecretKind>;
   readonly tokens: ReadonlyMap<string, SecretKind>;
   readonly numbers: ReadonlyMap<string, SecretKind>;
@@ -43,7 +43,7 @@ function toWanted(secrets: readonly Secret[], published: ReadonlySet<string>): W
   const numbers = toMap(having("pan", "phone").flatMap(numberForms), (value) => value);
   return {
     codes: toMap(codes, (value) => value.toLowerCase()),
-    code: codes.every(({ value }) => /\d/.test(value)) ? wordWithDigit : word,
+    letterCodes: codes.map(({ value }) => value).filter((value) => !/\d/.test(value)),
     addresses: toMap(having("email"), (value) => value.toLowerCase()),
     tokens: toMap(having("token"), (value) => value.replace(/=+$/, "")),
     numbers,
@@ -72,7 +72,8 @@ const bearer = /\bBearer +[\w.~+/-]{16,}/i;
 
 function leaksIn(text: string, wanted: Wanted): readonly LeakKind[] {
   return [
-    ...look(text.replace(bareNumber, "$1"), wanted.code, (found) => wanted.codes.get(found.toLowerCase())),
+    ...look(text.replace(bareNumber, "$1"), wordWithDigit, (found) => wanted.codes.get(found.toLowerCase())),
+    ...(wanted.letterCodes.some((code) => text.includes(code)) ? (["otp"] as const) : []),
     ...addressesIn(text).flatMap((found) => wanted.addresses.get(found.toLowerCase()) ?? []),
     ...look(text, token, (found) => wanted.tokens.get(found)),
     ...look(text, number, (found) => numberIn(found.replace(/\D/g, ""), wanted)),
