@@ -1,4 +1,4 @@
-import { After, Before } from "@cucumber/cucumber";
+import { After, Before, BeforeStep } from "@cucumber/cucumber";
 import { auditConduct } from "./conduct.ts";
 import { ledgerOf } from "./delivery-ledger.ts";
 import type { StepproofWorld } from "./world.ts";
@@ -12,6 +12,10 @@ Before(function (this: StepproofWorld, { pickle }) {
   this.judge(...watermark.judgeLate(bed));
 });
 
+BeforeStep(function (this: StepproofWorld, { pickleStep }) {
+  this.scenario.worker.sightings.enter(pickleStep.text);
+});
+
 /** What went wrong on purpose, for result.json: the same seed gives the same fingerprint. */
 function tellOfFaults(world: StepproofWorld): void {
   const { total, entries, ...account } = world.scenario.worker.bed.faults.account();
@@ -21,7 +25,7 @@ function tellOfFaults(world: StepproofWorld): void {
 const TOLD_ENTRIES = 200;
 
 // Whatever a scenario is about, nobody may leak or write to strangers meanwhile.
-After(async function (this: StepproofWorld) {
+After(async function (this: StepproofWorld, { pickle }) {
   const { scenario } = this;
   try {
     await scenario.settled();
@@ -31,8 +35,18 @@ After(async function (this: StepproofWorld) {
     this.judge(...auditConduct(scenario));
     tellOfFaults(this);
   } finally {
-    this.keepFlow();
+    await leave(this, { uri: pickle.uri, line: pickle.location?.line ?? 0 });
+  }
+});
+
+/** Keeps what was said, and leaves the shared systems to the next scenario, whatever went wrong in this one. */
+async function leave(world: StepproofWorld, place: { readonly uri: string; readonly line: number }): Promise<void> {
+  const { scenario } = world;
+  try {
+    world.keepFlow();
+    await world.keepEvidence(place);
+  } finally {
     scenario.end();
     scenario.worker.watermark.rise(scenario.worker.bed);
   }
-});
+}

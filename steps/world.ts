@@ -6,6 +6,7 @@ import { flowMediaType } from "../src/evidence/flow.ts";
 import { LEDGER_MEDIA_TYPE, type ScenarioLedger } from "../src/evidence/scenario-ledger.ts";
 import { NOT_OFFERED } from "../src/testbed/not-offered.ts";
 import { plantCanaries } from "./canaries.ts";
+import { type EvidencePlace, keepEvidence } from "./evidence-file.ts";
 import { Scenario } from "./scenario.ts";
 import { workerBed } from "./worker-bed.ts";
 
@@ -16,12 +17,15 @@ interface WorldParameters {
   readonly browser?: boolean;
   /** Folder for pictures of messages; none are kept without it. */
   readonly pictures?: string;
+  /** Where what was said is kept; nothing is without it. */
+  readonly evidence?: EvidencePlace;
 }
 
 /** What each step works with: the scenario, and a way to say what was found. */
 export class StepproofWorld extends World<WorldParameters> {
   #scenario: Scenario | undefined;
   #tags: readonly string[] = [];
+  readonly #findings: Finding[] = [];
 
   /** Called once, before the first step; `label` makes this scenario's chance its own, whatever ran before. */
   begin(label: string, tags: readonly string[]): void {
@@ -38,6 +42,7 @@ export class StepproofWorld extends World<WorldParameters> {
 
   /** Reports findings, redacted, and stops the scenario when one is red. */
   judge(...findings: readonly Finding[]): void {
+    this.#findings.push(...findings);
     for (const finding of findings) this.attach(this.#redacted(JSON.stringify(finding)), findingMediaType);
     const red = findings.filter(({ result }) => result === "FAIL" || result === "UNTESTABLE" || result === "ERROR");
     if (red.length > 0) throw new RequirementBroken(red.map((finding) => this.#redacted(describe(finding))));
@@ -52,6 +57,12 @@ export class StepproofWorld extends World<WorldParameters> {
   keepFlow(): void {
     const flow = this.scenario.flow();
     if (flow.calls.length > 0) this.attach(JSON.stringify(flow), flowMediaType);
+  }
+
+  /** Keeps all that was said, redacted, for whoever wants to see more than the report shows. */
+  async keepEvidence(place: { readonly uri: string; readonly line: number }): Promise<void> {
+    const { evidence } = this.parameters;
+    if (evidence) await keepEvidence(this.scenario, { ...place, findings: this.#findings }, evidence);
   }
 
   /** Reports what became of the scenario's delivery requests. Numbers stand as they are: a time is no secret. */

@@ -20,7 +20,7 @@ SecretKeeper.prototype.redact = (text) => text;
 
 async function run(...nodeArguments: readonly string[]) {
   const out = path.join(folder, "run");
-  const scenario = ["features/contact-details/unknown-and-blocked.feature", "--seed", "11"];
+  const scenario = ["features/contact-details/unknown-and-blocked.feature", "--seed", "11", "--evidence"];
   const program = new RunningProcess([
     ...nodeArguments,
     builtFile("src/cli/main.ts"),

@@ -24,6 +24,8 @@ export const addRun: AddCommand = (program, site, finish) => {
     .option("--browser", "look at the messages in a browser (default with --profile)")
     .option("--no-browser", "do without a browser")
     .option("--format <formats>", formatHelp, toFormats)
+    .option("--evidence", "keep every exchange and message, redacted, in evidence/ (default with --profile)")
+    .option("--salt <file>", "keep the salt of the evidence's digests in a file of your own")
     .option("--json", "print result.json instead of the summary")
     .option("--mailhog <url>", "let a MailHog elsewhere take the mail, and read it there: the URL of its HTTP API")
     .option("--mailhog-smtp <host:port>", "where that MailHog takes mail (default: port 1025 of the same host)")

@@ -25,6 +25,8 @@ export interface FeatureRun {
   readonly browser?: boolean;
   /** Folder for pictures of messages. */
   readonly pictures?: string;
+  /** Folder for what was said, and the salt of its digests. */
+  readonly evidence?: { readonly folder: string; readonly salt: string };
   /** The port to tell of each secret of the run. */
   readonly secretsTo?: number;
   /** Ends the run at the first scenario that fails; default: every scenario is run. */
@@ -82,7 +84,7 @@ function toRunOptions({ sources, steps, parallel, files, stopAtFailure = false, 
 
 type Parameters = Pick<
   FeatureRun,
-  "seed" | "mutant" | "mailHog" | "profile" | "record" | "replay" | "browser" | "pictures" | "secretsTo"
+  "seed" | "mutant" | "mailHog" | "profile" | "record" | "replay" | "browser" | "pictures" | "evidence" | "secretsTo"
 >;
 
 /** What the steps are told; it crosses to worker processes, so it is plain. */
@@ -95,6 +97,7 @@ function toParameters({
   replay,
   browser,
   pictures,
+  evidence,
   secretsTo,
 }: Parameters): IRunOptions["runtime"]["worldParameters"] {
   return {
@@ -106,6 +109,7 @@ function toParameters({
     ...(replay !== undefined && { replay }),
     ...(browser === true && { browser }),
     ...(pictures !== undefined && { pictures }),
+    ...(evidence && { evidence: { ...evidence } }),
     ...(secretsTo !== undefined && { secretsTo }),
   };
 }

@@ -16,6 +16,10 @@ export interface RunOptions extends MailHogOptions, RecordingOptions {
   readonly format?: readonly Format[];
   /** Path of a run file. */
   readonly profile?: string;
+  /** Keeps every exchange and message, redacted; default: with a run file. */
+  readonly evidence?: boolean;
+  /** File to keep the salt of the evidence's digests in. */
+  readonly salt?: string;
   /** Whether messages are looked at in a browser; default: with a run file. */
   readonly browser?: boolean;
 }

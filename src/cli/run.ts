@@ -11,6 +11,7 @@ import { writeResults } from "../reports/write-results.ts";
 import type { Envelope } from "../verdict/envelope.ts";
 import { judgeRun } from "../verdict/judge-run.ts";
 import { tellBuildServer } from "./build-server.ts";
+import { clearEvidence, EVIDENCE_FOLDER, openSalt } from "./evidence.ts";
 import { leaksInFolder } from "./leak-audit.ts";
 import { renderResult } from "./result-output.ts";
 import { runFeatures } from "./run-features.ts";
@@ -55,9 +56,11 @@ interface Performed {
 async function perform(plan: RunPlan, { options, folder }: Performance, site: Site): Promise<Performed> {
   const { sources, seed, bound } = plan;
   const { cwd, terminal, shipped } = site;
+  await clearEvidence(folder);
   const collector = await openSecretCollector();
   // Who certifies an issuer wants to see its messages; the simulators' own are the same every day.
-  const { parallel, browser = options.profile !== undefined } = options;
+  const isCertifying = options.profile !== undefined;
+  const { parallel, browser = isCertifying, evidence: keepsEvidence = isCertifying } = options;
   const running = runFeatures({
     sources,
     steps: shipped.steps,
@@ -66,6 +69,9 @@ async function perform(plan: RunPlan, { options, folder }: Performance, site: Si
     seed,
     ...bound,
     ...(browser && { browser, pictures: path.join(folder, PICTURES_FOLDER) }),
+    ...(keepsEvidence && {
+      evidence: { folder: path.join(folder, EVIDENCE_FOLDER), salt: await openSalt(options, cwd) },
+    }),
     secretsTo: collector.port,
     files: { [path.join(folder, MESSAGES_FILE)]: "message" },
     onMessage: terminal.isWatched ? progressDots(terminal.note) : progressLines(terminal.note),

@@ -1,6 +1,7 @@
 import type { CapturedMessage } from "../messages/captured-message.ts";
 import { visibleText } from "../messages/reading.ts";
 import { operationOf } from "./call-names.ts";
+import { conceal } from "./conceal.ts";
 import type { Flow, FlowCall, Party } from "./flow.ts";
 import type { Exchange, Leg } from "./journal.ts";
 import type { Secret } from "./secrets.ts";
@@ -67,7 +68,9 @@ function ofMessage(message: CapturedMessage, conversation: Conversation): FlowCa
       .trim()
       .slice(0, 2 * MOST_OF_A_TEXT),
   };
-  const [title, text] = [said.title, said.text].map((words) => conceal(words, conversation));
+  const [title, text] = [said.title, said.text].map((words) =>
+    conceal(words, { known: conversation.secrets, redact: conversation.redact }),
+  );
   return {
     id: message.id,
     at: 0,
@@ -84,22 +87,6 @@ function ofMessage(message: CapturedMessage, conversation: Conversation): FlowCa
 const titleOf = (message: CapturedMessage): string => (message.kind === "sms" ? message.sender : message.subject);
 
 const partsOf = (parts: number): string => (parts === 1 ? "SMS" : `SMS in ${parts} parts`);
-
-/** Beyond the keeper's spellings: a code that a wrong system spread out or padded. Every other digit becomes a zero. */
-function conceal(text: string, { secrets, redact }: Conversation): string {
-  const plain = redact(text);
-  // A pattern with classes of letters takes V8 milliseconds to make: hardly any is needed.
-  const closedUp = plain.replace(/[^\p{L}\p{N}]+/gu, "").toLowerCase();
-  const codes = secrets.filter(({ kind, value }) => kind === "otp" && closedUp.includes(value.toLowerCase()));
-  const whole = codes.reduce((left, { value }) => left.replace(spreadOut(value), "[otp]"), plain);
-  return whole.replace(/\p{Nd}/gu, "0");
-}
-
-/** A code of one character would be found in every word. */
-const spreadOut = (code: string): RegExp =>
-  code.length < 3 ? /$^/ : new RegExp([...code].map(literal).join("[^\\p{L}\\p{N}]{0,3}"), "giu");
-
-const literal = (character: string): string => character.replace(/[\\^$.*+?()[\]{}|]/, "\\$&");
 
 /** Calls go from the middle: how it began and how it ended says most. */
 function shortened(calls: readonly FlowCall[]): Flow {
