@@ -16,6 +16,6 @@ it.each(mutants)("$id is to be caught by a requirement of the catalogue", ({ cau
 
 it("has a mutant for every requirement of the base profile", () => {
   const caught = new Set(mutants.map(({ caughtBy }) => caughtBy));
-  const base = catalogue.filter(({ profile }) => profile === "base");
+  const base = catalogue.filter(({ profile, notTested }) => profile === "base" && notTested === undefined);
   expect(base.map(({ id }) => id).filter((id) => !caught.has(id))).toEqual([]);
 });

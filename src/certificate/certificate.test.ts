@@ -31,6 +31,8 @@ const conclusions: Conclusions = {
   waivers: [],
   flaky: [],
   untestable: [],
+  unreadClauses: [],
+  notTested: [],
   kills: null,
 };
 

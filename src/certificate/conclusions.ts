@@ -1,5 +1,6 @@
 import { StepproofError } from "../errors.ts";
 import type { ResultDocument } from "../reports/result-document.ts";
+import { hasUnreadClause, type Requirement } from "../verdict/catalogue.ts";
 import type { Conclusions } from "./statement.ts";
 
 /** What the signer adds to what the run says of itself. */
@@ -10,6 +11,8 @@ export interface Signing {
   /** Signs what is no certificate, and says so: a run that failed, or one that looked at a part only. */
   readonly asReport: boolean;
   readonly kills: Conclusions["kills"];
+  /** For what the run's own result does not tell: which clauses were read, and what nothing decides. */
+  readonly catalogue: readonly Requirement[];
 }
 
 const MS_A_DAY = 86_400_000;
@@ -18,7 +21,8 @@ const MS_A_DAY = 86_400_000;
  * What a certificate says of a run. Throws CERTIFICATE_REFUSED for a run that cannot bear one: incomplete, with retries
  * that its result does not tell of, or – unless it is to be a report – a part of the plan, or not conformant.
  */
-export function concludeRun(run: ResultDocument, { signedAt, daysValid, asReport, kills }: Signing): Conclusions {
+export function concludeRun(run: ResultDocument, signing: Signing): Conclusions {
+  const { signedAt, daysValid, asReport, kills, catalogue } = signing;
   refuseUnfit(run, asReport);
   return {
     kind: asReport ? "report" : "certificate",
@@ -33,6 +37,7 @@ export function concludeRun(run: ResultDocument, { signedAt, daysValid, asReport
     expiresAt: new Date(signedAt.getTime() + daysValid * MS_A_DAY).toISOString(),
     verdict: run.verdict,
     ...conclusionsOf(run),
+    ...limitsOf(run, catalogue),
     kills,
   };
 }
@@ -51,6 +56,15 @@ function conclusionsOf({ requirements, notJudged, waivers }: ResultDocument) {
     waivers,
     flaky: having("FLAKY"),
     untestable: having("UNTESTABLE"),
+  };
+}
+
+function limitsOf({ requirements }: ResultDocument, catalogue: readonly Requirement[]) {
+  const present = new Set(requirements.map(({ id }) => id));
+  const idsOf = (rows: readonly Requirement[]) => rows.map(({ id }) => id);
+  return {
+    unreadClauses: idsOf(catalogue.filter((row) => present.has(row.id) && hasUnreadClause(row))),
+    notTested: idsOf(catalogue.filter(({ notTested }) => notTested !== undefined)),
   };
 }
 

@@ -32,6 +32,8 @@ const predicate = z.looseObject({
   waivers: z.array(z.looseObject({ requirement: text, owner: text, reason: text, until: text })),
   flaky: z.array(text),
   untestable: z.array(text),
+  unreadClauses: z.array(text).optional(),
+  notTested: z.array(text).optional(),
   /** How many deliberately wrong systems were caught; null where nobody handed in a kill matrix. */
   kills: z.looseObject({ killed: z.number(), total: z.number() }).nullable(),
   /** Of the files that are read line by line. */
@@ -67,6 +69,10 @@ export interface Conclusions {
   readonly waivers: readonly Waiver[];
   readonly flaky: readonly string[];
   readonly untestable: readonly string[];
+  /** Requirements of the run that name a clause whose text was not read: the certificate does not vouch for the citation. */
+  readonly unreadClauses: readonly string[];
+  /** Requirements that nothing of Stepproof decides. */
+  readonly notTested: readonly string[];
   readonly kills: { readonly killed: number; readonly total: number } | null;
 }
 

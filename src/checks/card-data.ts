@@ -19,7 +19,7 @@ const TIME_AFTER =
 const namesSecurityCode = new RegExp(securityCodeLabel, "iu");
 const namesExpiry = new RegExp(expiryLabel, "iu");
 
-/** PM-06: no CVV, CVC, PIN or expiry of the card. Source: PCI DSS 3.3.1, verify clause (36); the expiry is [A]. */
+/** PM-06: no CVV, CVC, PIN or expiry of the card. Source: PCI DSS 3.3.1 (36); the expiry is [A]. */
 export const checkNoCardSecrets: Check<CapturedMessage, OtpAndCardExpectation> = (message, { otp, card }) =>
   forbidInViews(
     message,

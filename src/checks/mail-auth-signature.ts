@@ -10,7 +10,7 @@ export interface MailAuthFound {
 
 /**
  * DZ-13: a DKIM signature at the From domain verifies, signs From and the whole body, and is not of SHA-1. One that
- * is expired, or whose key is short of 1024 bits, does not verify. Source: RFC 6376 §5.4 and §8.2, RFC 8301 §3.1, verify clause.
+ * is expired, or whose key is short of 1024 bits, does not verify. Source: RFC 6376 §5.4 and §8.2, RFC 8301 §3.1.
  */
 export const checkDkimSignature: Check<CapturedMail, MailAuthFound> = (mail, { authentication: { dkim } }) =>
   concludeForm("DZ-13", mail, {

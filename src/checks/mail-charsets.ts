@@ -5,7 +5,7 @@ import { decodeQuotedPrintable, type MimePart, readHeads, readMimeParts } from "
 
 /**
  * EM-06: a part that is not plain ASCII declares its charset, and is written in it; headers are ASCII, anything else in
- * encoded words, unless an address made SMTPUTF8 necessary. Source: RFC 2047, RFC 6531, verify clause.
+ * encoded words, unless an address made SMTPUTF8 necessary. Source: RFC 2046 §4.1.2, RFC 2047 §2 and §5, RFC 6531 §3.4.
  */
 export const checkCharsets: Check<CapturedMail> = (mail) => {
   const agreedUtf8 = [mail.envelope.mailFrom, ...mail.envelope.rcptTo].some(isForeign);
@@ -35,7 +35,7 @@ function charsetFaultOf(part: MimePart): readonly string[] {
   const { contentType, charset, octets } = part;
   const isAscii = octets.every((octet) => octet < 0x80);
   if (charset === undefined) return isAscii ? [] : [`the ${contentType} part declares no charset`];
-  // Line ends of two octets: no text part may be so. Source: RFC 2781 section 4, verify clause.
+  // Line ends of two octets: no text part may be so. Source: RFC 2781 appendix A.
   if (/^(?:utf-?(?:16|32)|ucs-?[24]|unicode)/i.test(charset))
     return [`the ${contentType} part is in a charset for no mail`];
   if (/^(?:us-)?ascii$/i.test(charset)) return isAscii ? [] : [`the ${contentType} part is not in ASCII as it says`];

@@ -34,7 +34,7 @@ function isAttached({ contentType, disposition, contentId }: MimePart, pages: re
 /**
  * EM-13: one text part and at most one HTML part, alternatives of each other, the text first; nothing nested in it that
  * no reader opens, every boundary closed, every part in the transfer encoding that it names.
- * Source: RFC 2045 section 6, RFC 2046 section 5.1, verify clause.
+ * Source: RFC 2045 section 6, RFC 2046 section 5.1.
  */
 export const checkMimeStructure: Check<CapturedMail> = (mail) =>
   concludeForm("EM-13", mail, {
@@ -48,7 +48,7 @@ export const checkMimeStructure: Check<CapturedMail> = (mail) =>
 const sizeFaultsIn = ({ html = "" }: CapturedMail): readonly string[] =>
   parseHtml(html).isWhole ? [] : ["more HTML than any reader shows"];
 
-/** EM-14: no two mails share a Message-ID: readers and relays drop the second. Source: RFC 5322 §3.6.4, verify clause; (48). */
+/** EM-14: no two mails share a Message-ID: readers and relays drop the second. Source: RFC 5322 §3.6.4; (48). */
 export const checkMessageIdsUnique: Check<CapturedMail, { readonly others: readonly CapturedMail[] }> = (
   mail,
   { others },

@@ -12,7 +12,7 @@ export function headersNamed({ headers }: CapturedMail, name: string): readonly 
 const messageId =
   /^<(?:[^\s<>@()[\]\\,;:"]+|"[^"\\\r\n]+")@(?:[^\s<>@()[\]\\,;:"]+|\[[^\s[\]<>]+\])>(?:\s*\([^()]*\))?$/;
 
-/** EM-01: exactly one From, Date and valid Message-ID; at most one Subject and To. Source: RFC 5322 §3.6, verify clause. */
+/** EM-01: exactly one From, Date and valid Message-ID; at most one Subject and To. Source: RFC 5322 §3.6. */
 export const checkHeaders: Check<CapturedMail> = (mail) => {
   const faults = [
     ...["From", "Date", "Message-ID"].flatMap((name) => wrongCount(mail, name, { least: 1 })),
@@ -76,7 +76,7 @@ export const checkHeaderNames: Check<CapturedMail> = (mail) => {
 const quoted = (name: string): string =>
   /^(?:cc|bcc|reply-to|in-reply-to|references|comments|keywords|resent-[a-z-]{1,12})$/.test(name) ? ` ${name}` : "";
 
-/** EM-07: `Auto-Submitted: auto-generated`, so that nobody's absence note answers. Source: RFC 3834 §5, verify clause. */
+/** EM-07: `Auto-Submitted: auto-generated`, so that nobody's absence note answers. Source: RFC 3834 §5. */
 export const checkAutoSubmitted: Check<CapturedMail> = (mail) => {
   const values = headersNamed(mail, "Auto-Submitted");
   const isSaid = values.length === 1 && /^\s*auto-generated\s*(?:[;(]|$)/i.test(values[0] ?? "");

@@ -6,7 +6,7 @@ const LONGEST_LINE_OCTETS = 998;
 
 /**
  * EM-03: no line has more than 998 octets, its line end not counted; and lines end in CR LF, for either alone is read as
- * a line end by some servers, and as text by others. Source: RFC 5322 §2.1.1 and §2.3, verify clause.
+ * a line end by some servers, and as text by others. Source: RFC 5322 §2.1.1 and §2.3.
  */
 export const checkLineLengths: Check<CapturedMail> = (mail) => {
   const text = mail.raw.toString("latin1");

@@ -1,7 +1,7 @@
 import { isMultipart, type MimeEntity, readEntities } from "./mime-entities.ts";
 import { DEEPEST_NESTING, parameter } from "./mime-parts.ts";
 
-/** What is wrong with how a mail is put together, in words that quote nothing. Source: RFC 2045, RFC 2046, verify clause. */
+/** What is wrong with how a mail is put together, in words that quote nothing. Source: RFC 2045, RFC 2046. */
 export function structureFaultsIn(raw: Buffer): readonly string[] {
   const entities = readEntities(raw);
   return [
@@ -58,7 +58,7 @@ function nestingFaultsOf({ contentType, outside, ending }: MimeEntity): readonly
   ];
 }
 
-/** Whether the octets are what the transfer encoding says. Source: RFC 2045 section 6, verify clause. */
+/** Whether the octets are what the transfer encoding says. Source: RFC 2045 section 6. */
 function transferFaultsOf(entity: MimeEntity): readonly string[] {
   const { body, fields } = entity;
   const encoding = (fields.get("content-transfer-encoding") ?? "7bit")

@@ -47,7 +47,7 @@ export const checkPanTail: Check<CapturedMessage, OtpAndCardExpectation> = (mess
 
 /**
  * PM-03: the full PAN is nowhere: body, subject, headers, HTML attributes, links, decoded parts, raw source, envelope;
- * neither grouped, in other digits, backwards nor in anything encoded. Source: PCI DSS 4.2.2, verify clause (37).
+ * neither grouped, in other digits, backwards nor in anything encoded. Source: PCI DSS 4.2.2 (37).
  */
 export const checkNoFullPan: Check<CapturedMessage, OtpAndCardExpectation> = (message, { otp, card }) =>
   forbidInViews(
@@ -61,7 +61,7 @@ export const checkNoFullPan: Check<CapturedMessage, OtpAndCardExpectation> = (me
     findingFullPan(createPanSearch([card.pan], { otp })),
   );
 
-/** PM-04: no leading digits of the PAN, alone or before a mask; of a mail's headers, no eight of them. Source: (1); stricter than PCI DSS 3.4.1, verify clause (36). */
+/** PM-04: no leading digits of the PAN, alone or before a mask; of a mail's headers, no eight of them. Source: (1); stricter than PCI DSS 3.4.1 (36). */
 export const checkNoBin: Check<CapturedMessage, OtpAndCardExpectation> = (message, expectation) =>
   forbidInViews(
     message,

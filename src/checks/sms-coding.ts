@@ -21,7 +21,7 @@ const meanings: readonly (readonly [dataCoding: number, name: string])[] = [
 
 /**
  * SM-02: data_coding fits the payload: read as it says, the parts are the text that was meant. A table that the header
- * declares and nobody here can read is for a person to look at. Source: 3GPP TS 23.038 §4, verify clause.
+ * declares and nobody here can read is for a person to look at. Source: 3GPP TS 23.038 §4.
  */
 export const checkDataCoding: Check<CapturedSms, RenderedExpectation> = (sms, { rendered }) => {
   const expected = "data_coding 0 (GSM 7-bit) or 8 (UCS-2), the same in all parts, and octets that are so coded";

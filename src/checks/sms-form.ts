@@ -25,7 +25,7 @@ export const checkSmsText: Check<CapturedSms, RenderedExpectation> = (sms, { ren
   return fail("SM-01", { ...verdict, actual: differenceOf(sms.text, rendered), hint });
 };
 
-/** SM-10: destination_addr is the E.164 digits with TON 1 and NPI 1. Source: SMPP 3.4, verify clause. */
+/** SM-10: destination_addr is the E.164 digits with TON 1 and NPI 1. Source: SMPP 3.4 §5.2.5 and §5.2.6. */
 export const checkDestination: Check<CapturedSms, Pick<MessageExpectation, "recipient">> = (sms, { recipient }) => {
   const { address, ton, npi } = sms.destination;
   const expected = "the contact's E.164 digits without a plus, TON 1, NPI 1";

@@ -16,7 +16,7 @@ export const checkOneSmsPart: Check<CapturedSms> = (sms) => {
   return concludeForm("SM-03", sms, { expected, hint, faults, held: "one part", keyword: "SHOULD" });
 };
 
-/** SM-04: parts share one reference, count themselves 1..n, and are no longer than fits. Source: TS 23.040 §9.2.3.24.1, verify clause; (43). */
+/** SM-04: parts share one reference, count themselves 1..n, and are no longer than fits. Source: TS 23.040 §9.2.3.24.1; (43). */
 export const checkPartsConsistent: Check<CapturedSms> = (sms) => {
   const { parts } = sms;
   const references = new Set(parts.map(({ reference }) => reference));

@@ -14,7 +14,7 @@ import {
   type TemplateFault,
 } from "./template-judgement.ts";
 
-/** TP-06: no security code, PIN or card number. Source: PCI DSS 3.3.1, verify clause, 4.2.2 (36)(37). */
+/** TP-06: no security code, PIN or card number. Source: PCI DSS 3.3.1, 4.2.2 (36)(37). */
 export const checkNoCardLiterals = (folder: TemplateFolder): readonly Finding[] =>
   judgeTemplates(
     {

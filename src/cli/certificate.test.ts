@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ManualClock } from "../clock.ts";
+import type { Requirement } from "../verdict/catalogue.ts";
 import { runCommandLine } from "./command-line.ts";
 import { openTestSite, type TestSite } from "./test-site.fixture.ts";
 
@@ -73,6 +74,22 @@ describe("stepproof sign and verify", () => {
     expect(verified.code).toBe(0);
     expect(verified.out).toContain("certificate: CONFORMANT for Meridale Bank (MERIDALE01), full plan");
     expect(verified.out).toContain("1 of 1 requirements PASS, 0 waived; no kill score");
+  });
+
+  it("says which clauses of the judged rules were not read, and what is not tested", async () => {
+    const rows = [
+      { id: "OC-01", clause: { name: "section 6", verify: true } },
+      { id: "OC-02", clause: { name: "section 7", verified: "2026-11-24" } },
+      { id: "OC-03", clause: { name: "section 8", verify: true } },
+      { id: "TP-12", notTested: "nobody can" },
+    ] as unknown as readonly Requirement[];
+    site = { ...openTestSite(cwd, { loadRequirements: async () => rows }), clock };
+    await writeRun({ requirements: [requirement, { ...requirement, id: "OC-02" }] });
+    await signed();
+    const { out } = await stepproof("verify", "run", "--key", "keys/stepproof.pub");
+    expect(out).toMatch(/\n {2}not tested: TP-12\n {2}clause not re-read: OC-01\n$/);
+    const { statement } = JSON.parse((await stepproof("verify", "run", "--json")).out);
+    expect(statement.predicate).toMatchObject({ unreadClauses: ["OC-01"], notTested: ["TP-12"] });
   });
 
   it("says that a package is intact but untrusted where no key is named: exit 3", async () => {

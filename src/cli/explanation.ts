@@ -28,14 +28,22 @@ export function renderExplanation(explanation: Explanation, columns: number): st
     ...part("rule", rule),
     ...part("under test", underTest),
     ...part("source", source),
-    ...(clause ? part("clause", `${clause.name}${clause.verify ? " (not re-read: verify before quoting)" : ""}`) : []),
+    ...(clause ? part("clause", clauseOf(clause)) : []),
     ...part("basis", `${basis}: ${bases[basis]}`),
-    ...part("checked by", scenarios.length === 0 ? "no scenario yet" : countOf(scenarios)),
+    ...part("checked by", checkersOf(explanation)),
     ...placesOf(scenarios),
     ...part("fix", advice),
     ...(scenarios.length === 0 ? [] : part("try", `stepproof run --tags @${id}`)),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+const clauseOf = (clause: NonNullable<Requirement["clause"]>): string =>
+  `${clause.name} (${"verified" in clause ? `read on ${clause.verified}` : "not re-read: verify before quoting"})`;
+
+function checkersOf({ scenarios, notTested }: Explanation): string {
+  if (notTested !== undefined) return `nothing, not tested: ${notTested}`;
+  return scenarios.length === 0 ? "no scenario yet" : countOf(scenarios);
 }
 
 const countOf = ({ length }: readonly ScenarioPlace[]): string =>

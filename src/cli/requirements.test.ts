@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Requirement } from "../verdict/catalogue.ts";
 import { runCommandLine } from "./command-line.ts";
 import { openTestSite } from "./test-site.fixture.ts";
@@ -18,6 +18,8 @@ const row = (id: string, more: Partial<Requirement> = {}): Requirement => ({
   ...more,
 });
 const catalogue = [row("OC-01"), row("OC-10", { clause: { name: "section 6", verify: true } }), row("PM-01")];
+
+const untested = (id: string) => row(id, { notTested: "nobody can" });
 
 const feature = `Feature: codes
 
@@ -51,8 +53,10 @@ beforeEach(async () => {
 
 afterEach(() => rm(cwd, { recursive: true }));
 
-async function type(...args: string[]) {
-  const site = openTestSite(cwd, { loadRequirements: async () => catalogue });
+const type = (...args: readonly string[]) => typeOn(catalogue, ...args);
+
+async function typeOn(rows: readonly Requirement[], ...args: readonly string[]) {
+  const site = openTestSite(cwd, { loadRequirements: async () => rows });
   const exitCode = await runCommandLine(args, site);
   return { exitCode, ...site.seen };
 }
@@ -61,7 +65,9 @@ it("lists the catalogue with the scenarios that claim each requirement", async (
   const { exitCode, stdout } = await type("requirements");
   expect(exitCode).toBe(0);
   expect(stdout).toMatch(/^OC-01 {2}MUST {4}issuer-backend {4}3 {2}The rule of OC-01 \| holds\.$/m);
-  expect(stdout).toMatch(/3 requirements, 2 with at least one scenario; without one: PM-01\n$/);
+  expect(stdout).toMatch(
+    /3 requirements, 2 with at least one scenario; without one: PM-01\nClause not re-read: OC-10\n$/,
+  );
 });
 
 it.each([[["--format", "json"]], [["--json"]]])("prints it as JSON for %j", async (options) => {
@@ -79,6 +85,34 @@ it("prints it as a Markdown table whose cells stay whole", async () => {
   expect(stdout).toContain(
     "| OC-01 | MUST | The rule of OC-01 \\| holds. | issuer-backend | (2) | documented | 3 |  |",
   );
+});
+
+it("names the clauses that were not read", async () => {
+  expect((await type("requirements")).stdout).toContain("Clause not re-read: OC-10\n");
+  const { stdout } = await type("requirements", "--format", "markdown");
+  expect(stdout).toContain("| (2), section 6 (clause not re-read) | documented |");
+});
+
+describe("a requirement that is not tested", () => {
+  const rows = [row("OC-01", { clause: { name: "section 6", verified: "2026-11-24" } }), untested("TP-12")];
+
+  it("is listed with its reason, and lacks no scenario; a clause that was read is not named", async () => {
+    const { stdout } = await typeOn(rows, "requirements");
+    expect(stdout.replace(/\s+/g, " ")).toContain("The rule of TP-12 | holds. Not tested: nobody can.");
+    expect(stdout).toMatch(/2 requirements, 1 with at least one scenario; not tested: TP-12\n$/);
+  });
+
+  it("is not tested rather than not judged in a run", async () => {
+    await writeFile(path.join(cwd, "result.json"), JSON.stringify(earlier));
+    const { stdout } = await typeOn([...rows, row("PM-01")], "requirements", "--run", ".");
+    expect(stdout).toMatch(/^PM-01 .* 0 {2}not judged /m);
+    expect(stdout).toMatch(/^TP-12 .* 0 {2}not tested /m);
+  });
+
+  it("is explained so, and a clause with the day it was read", async () => {
+    expect((await typeOn(rows, "explain", "TP-12")).stdout).toContain("checked by nothing, not tested: nobody can\n");
+    expect((await typeOn(rows, "explain", "OC-01")).stdout).toContain("clause     section 6 (read on 2026-11-24)\n");
+  });
 });
 
 it("shows what an earlier run judged instead", async () => {

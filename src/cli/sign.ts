@@ -22,7 +22,8 @@ export interface SignOptions {
 /**
  * Signs a run's folder. Returns 0. Throws KEY_…, RESULT_…, KILLS_INVALID, CERTIFICATE_REFUSED and PACKAGE_UNREADABLE.
  */
-export async function sign(folder: string, options: SignOptions, { cwd, clock, terminal }: Site): Promise<number> {
+export async function sign(folder: string, options: SignOptions, site: Site): Promise<number> {
+  const { cwd, clock, terminal, shipped } = site;
   const key = await readPrivateKey(path.resolve(cwd, options.key));
   const place = path.resolve(cwd, folder);
   // What a run wrote is what a run reads again: the reader has checked the version.
@@ -32,6 +33,7 @@ export async function sign(folder: string, options: SignOptions, { cwd, clock, t
     daysValid: options.days,
     asReport: options.report === true,
     kills: options.kills === undefined ? null : await readKills(path.resolve(cwd, options.kills)),
+    catalogue: await shipped.loadRequirements(),
   });
   const keyId = await signPackage(place, conclusions, key);
   terminal.print(describe(conclusions, keyId));

@@ -34,6 +34,7 @@ function describe({ outcome, faults, keyId, statement }: Verification): string {
 }
 
 function summaryOf({ subject, predicate }: Statement): readonly string[] {
+  const { unreadClauses = [], notTested = [] } = predicate;
   const { kind, verdict, issuer, plan, requirements, kills, waivers, finishedAt, expiresAt, versions } = predicate;
   const passed = requirements.filter(({ result }) => result === "PASS").length;
   return [
@@ -42,5 +43,7 @@ function summaryOf({ subject, predicate }: Statement): readonly string[] {
       kills ? `${kills.killed} of ${kills.total} wrong systems caught` : "no kill score"
     }`,
     `  run ended ${finishedAt}, valid until ${expiresAt}, Stepproof ${versions.stepproof}; ${subject.length} files`,
+    ...(notTested.length > 0 ? [`  not tested: ${notTested.join(", ")}`] : []),
+    ...(unreadClauses.length > 0 ? [`  clause not re-read: ${unreadClauses.join(", ")}`] : []),
   ];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { loadCatalogue, parseCatalogue } from "./catalogue.ts";
+import { hasUnreadClause, loadCatalogue, parseCatalogue } from "./catalogue.ts";
 
 const row = (id: string, more = ""): string => `- id: ${id}
   rule: "A rule."
@@ -19,7 +19,7 @@ describe("the requirements catalogue", () => {
     expect(requirements.find(({ id }) => id === "PM-03")).toMatchObject({
       keyword: "MUST",
       underTest: "d1",
-      clause: { name: "PCI DSS 4.2.2", verify: true },
+      clause: { name: "PCI DSS 4.2.2", verified: "2026-11-24" },
       profile: "base",
     });
   });
@@ -27,6 +27,32 @@ describe("the requirements catalogue", () => {
   it("keeps the order of its file", () => {
     expect(parseCatalogue(row("OC-02") + row("OC-01"), "r.yaml").map(({ id }) => id)).toEqual(["OC-02", "OC-01"]);
   });
+});
+
+describe("a clause", () => {
+  const withClause = (clause: string) => parseCatalogue(row("OC-01", `  clause: ${clause}\n`), "r.yaml")[0];
+
+  it("counts as read only with the day of it", () => {
+    const read = withClause("{ name: RFC 1, verified: 2026-11-24 }");
+    const unread = withClause("{ name: RFC 1, verify: true }");
+    expect([read, unread].map((each) => each && hasUnreadClause(each))).toEqual([false, true]);
+    expect(hasUnreadClause({})).toBe(false);
+  });
+
+  it.each([
+    "{ name: RFC 1 }",
+    "{ name: RFC 1, verify: false }",
+    "{ name: RFC 1, verified: yes }",
+    "{ name: RFC 1, verify: true, verified: 2026-11-24 }",
+  ])("is refused as %s, which leaves open whether it was read", (clause) => {
+    expect(() => withClause(clause)).toThrow(/^r\.yaml:9:\d+ 0\.clause/);
+  });
+});
+
+it("tells why a rule is not tested, of that rule only", () => {
+  const [tested, untested] = parseCatalogue(row("OC-01") + row("OC-02", "  not-tested: nobody can\n"), "r.yaml");
+  expect(tested).not.toHaveProperty("notTested");
+  expect(untested).toMatchObject({ id: "OC-02", notTested: "nobody can" });
 });
 
 describe("a broken catalogue is refused at its place", () => {

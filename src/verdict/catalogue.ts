@@ -5,6 +5,12 @@ import { StepproofError } from "../errors.ts";
 
 const text = z.string().min(1, "must not be empty");
 
+/** The part of a standard that a rule is taken from, and whether its public text was read. */
+const clause = z.union(
+  [z.strictObject({ name: text, verify: z.literal(true) }), z.strictObject({ name: text, verified: z.iso.date() })],
+  "must be a name with verify: true, or with the day on which the text was verified",
+);
+
 const row = z
   .strictObject({
     id: z.string().regex(/^[A-Z]{2}-[0-9]{2}$/, "must be two capitals, a hyphen and two digits, like OC-01"),
@@ -12,12 +18,18 @@ const row = z
     keyword: z.enum(["MUST", "SHOULD", "MAY"]),
     "under-test": z.enum(["issuer-backend", "templates", "dns-zone", "d1", "tsp"]),
     source: text,
-    clause: z.strictObject({ name: text, verify: z.boolean() }).optional(),
+    clause: clause.optional(),
     basis: z.enum(["documented", "corroborated", "analogue", "assumption"]),
     profile: z.string().regex(/^[a-z][a-z0-9-]*$/, "must be a name of lower-case letters, digits and hyphens"),
     advice: text,
+    /** Why nothing here decides the rule. */
+    "not-tested": text.optional(),
   })
-  .transform(({ "under-test": underTest, ...rest }) => ({ ...rest, underTest }));
+  .transform(({ "under-test": underTest, "not-tested": notTested, ...rest }) => ({
+    ...rest,
+    underTest,
+    ...(notTested !== undefined && { notTested }),
+  }));
 
 /** One numbered requirement: what must hold, of which system, says who, and how to mend it. Source: design.md section 5. */
 export type Requirement = Readonly<z.infer<typeof row>>;
@@ -47,6 +59,10 @@ export function parseCatalogue(source: string, file: string): readonly Requireme
   refuseRepeatedIds(parsed.data, (index) => placeOf(file, lines, offsetOf(document, [index, "id"])));
   return parsed.data;
 }
+
+/** Whether the requirement names a clause whose text was not read: it must not be quoted as if it had been. */
+export const hasUnreadClause = ({ clause }: Pick<Requirement, "clause">): boolean =>
+  clause !== undefined && "verify" in clause;
 
 async function readCatalogue(file: string): Promise<string> {
   try {

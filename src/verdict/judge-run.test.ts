@@ -237,6 +237,15 @@ describe("the plan", () => {
   const full = (scenarios: readonly ScenarioSketch[], requirements: readonly Requirement[] = catalogue) =>
     judgeRun(sketchRun(scenarios), { catalogue: requirements, plan: "full" });
 
+  it("owes nothing on a rule that is not tested, and does not list it as left out", () => {
+    const more = { notTested: "nobody can" };
+    const rows = [...catalogue, requirement("TP-12", more), requirement("TP-13", { ...more, keyword: "SHOULD" })];
+    const run = judgeRun(sketchRun(green), { catalogue: rows, plan: "full" });
+    expect([run.verdict, resultOf(run, "TP-12"), run.notJudged]).toEqual(["CONFORMANT", undefined, ["PM-01"]]);
+    const owed = judgeRun(sketchRun(green), { catalogue: [...catalogue, requirement("TP-12")], plan: "full" });
+    expect(resultOf(owed, "TP-12")).toBe("UNTESTABLE");
+  });
+
   it("is met when every MUST was judged; a SHOULD may be left out and is listed", () => {
     expect(full(green)).toMatchObject({ verdict: "CONFORMANT", plan: "full", notJudged: ["PM-01"] });
   });

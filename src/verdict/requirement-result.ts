@@ -59,7 +59,8 @@ export function toRequirementResults(
 /** Requirements of the base profile that may be left out and were: not red, but worth knowing. */
 export function notJudged(results: readonly RequirementResult[], catalogue: readonly Requirement[]): readonly string[] {
   const present = new Set(results.map(({ id }) => id));
-  return catalogue.filter(({ id, profile }) => profile === "base" && !present.has(id)).map(({ id }) => id);
+  const owable = catalogue.filter(({ profile, notTested }) => profile === "base" && notTested === undefined);
+  return owable.map(({ id }) => id).filter((id) => !present.has(id));
 }
 
 function toResult(
@@ -81,8 +82,8 @@ function toResult(
 
 type RequirementResultHead = Pick<RequirementResult, "id" | "rule" | "keyword" | "underTest" | "advice">;
 
-function owed({ id, keyword, profile }: Requirement, plan: Plan): readonly LocatedFinding[] {
-  if (plan === "filtered" || keyword !== "MUST" || profile !== "base") return [];
+function owed({ id, keyword, profile, notTested }: Requirement, plan: Plan): readonly LocatedFinding[] {
+  if (plan === "filtered" || keyword !== "MUST" || profile !== "base" || notTested !== undefined) return [];
   return [
     {
       requirement: id,

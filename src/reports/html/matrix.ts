@@ -8,6 +8,7 @@ import { toneOf, wordsOf } from "./scenario-body.ts";
 /** Every requirement that was judged or should have been, each with its own address: #OC-01. */
 export function renderMatrix(material: ReportMaterial): Markup {
   const { requirements, notJudged } = material.document;
+  const untested = material.catalogue.filter(({ notTested }) => notTested !== undefined);
   const present = results.filter((result) => requirements.some((requirement) => requirement.result === result));
   return html`<section id="requirements" aria-labelledby="h-requirements"><h2 id="h-requirements">Requirements</h2>
 ${renderFilter({ list: "matrix", what: "requirements", results: present })}
@@ -15,6 +16,7 @@ ${renderFilter({ list: "matrix", what: "requirements", results: present })}
 <thead><tr><th scope="col">Id</th><th scope="col">Rule</th><th scope="col">Result</th><th scope="col" class="wide">Under test</th><th scope="col" class="wide">Scenarios</th></tr></thead>
 <tbody>${requirements.map((requirement) => renderRow(requirement, material))}</tbody></table>
 ${notJudged.length > 0 && html`<p>Not judged, and not owed: ${notJudged.join(", ")}.</p>`}
+${untested.map(({ id, notTested }) => html`<p>Not tested: ${id}, because ${notTested}.</p>`)}
 </section>`;
 }
 
