@@ -71,7 +71,7 @@ export function judgeRun(envelopes: readonly Envelope[], options: JudgeOptions):
   const judged = runs.map((run) => ({ place: run.place, findings: findingsOfScenario(run) }));
   const asFound = toRequirementResults(judged, options);
   const { requirements, notices } = applyWaivers(asFound, waivers, today);
-  const problems = [...(options.problems ?? []), ...problemsOfRun(envelopes), ...untaggedFailures(runs)];
+  const problems = [...new Set([...(options.problems ?? []), ...problemsOfRun(envelopes), ...untaggedFailures(runs)])];
   if (cucumberFailed(envelopes) && !isExplained(asFound, problems)) {
     problems.push("Cucumber calls the run failed, and no scenario says why.");
   }
