@@ -150,7 +150,7 @@ describe("every format", () => {
     });
     fc.assert(
       fc.property(
-        fc.array(scenario, { minLength: 1, maxLength: 4 }),
+        fc.array(scenario, { maxLength: 4 }),
         fc.constantFrom("full", "filtered"),
         (drawn, plan) => {
           const document = sketchDocument(drawn, { plan });
@@ -163,8 +163,7 @@ describe("every format", () => {
             .split(/[\r\n]+/);
           expect(commands.every((line) => /^::(error|notice) /.test(line))).toBe(true);
           expect(commands.at(-1)?.startsWith("::error")).toBe(isRed);
-          const judged = document.requirements.some(({ result }) => result !== "NOT_APPLICABLE");
-          if (judged) expect(isRed).toBe(document.exitCode !== 0);
+          expect(isRed).toBe(document.exitCode !== 0);
         },
       ),
       { numRuns: 60 },
