@@ -128,7 +128,7 @@ describe("what makes no run", () => {
     [
       "a scenario taken out of the messages alone",
       [one, { ...two, envelopes: two.envelopes.filter(({ testCase }) => !testCase) }],
-      "their messages tell something else than their results",
+      "their results tell what their messages do not: a.feature:",
     ],
     [
       "a finding taken out of the messages alone",
@@ -136,7 +136,7 @@ describe("what makes no run", () => {
         ...run,
         envelopes: JSON.parse(JSON.stringify(run.envelopes).replaceAll("FAIL", "PASS")),
       })),
-      "their messages tell something else than their results",
+      "their results tell what their messages do not: a.feature:",
     ],
   ])("is refused for %s", (_, shards, reason) => {
     expect(() => mergeRuns(shards, catalogue)).toThrow(reason);

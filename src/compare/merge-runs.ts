@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import { StepproofError } from "../errors.ts";
 import { type ResultDocument, toResultDocument } from "../reports/result-document.ts";
 import type { Requirement } from "../verdict/catalogue.ts";
@@ -6,6 +5,7 @@ import type { Envelope } from "../verdict/envelope.ts";
 import { judgeRun, type RunResult } from "../verdict/judge-run.ts";
 import { mergeMessages } from "./merge-messages.ts";
 import { digestOf, type ShardFacts } from "./shard.ts";
+import { firstUntold, outcomesOf } from "./told-outcomes.ts";
 
 /** One shard as it lies in its folder. */
 export interface ShardRun {
@@ -109,19 +109,10 @@ function refuseUneven(runs: readonly ShardRun[], first: ShardRun): void {
 
 /** What the results tell must be in the messages: else the whole would be judged without what was taken out of them. */
 function refuseContradicted(runs: readonly ShardRun[], judged: RunResult): void {
-  const told = runs.flatMap(({ result }) => outcomesOf(result)).sort();
-  if (isDeepStrictEqual(told, outcomesOf(judged).toSorted())) return;
-  throw refused("their messages tell something else than their results", "Run the shards again; edit neither.");
-}
-
-/** How each scenario ended, and what was found in it; what no scenario judged is the whole's alone to tell. */
-function outcomesOf({ scenarios, requirements }: Pick<RunResult, "scenarios" | "requirements">): readonly string[] {
-  const ends = scenarios.map(({ uri, line, status, attempts }) => `${uri}:${line} ${status} ${attempts}`);
-  const findings = requirements.flatMap((requirement) => requirement.findings);
-  const found = findings.flatMap(({ scenario, requirement, result }) =>
-    scenario ? [`${scenario.uri}:${scenario.line} ${requirement} ${result}`] : [],
-  );
-  return [...ends, ...found];
+  const told = runs.flatMap(({ result }) => outcomesOf(result));
+  const untold = firstUntold(told, outcomesOf(judged));
+  if (untold === undefined) return;
+  throw refused(`their results tell what their messages do not: ${untold}`, "Run the shards again; edit neither.");
 }
 
 const refused = (what: string, hint: string): StepproofError =>
