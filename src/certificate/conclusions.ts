@@ -1,6 +1,7 @@
 import { StepproofError } from "../errors.ts";
 import type { ResultDocument } from "../reports/result-document.ts";
 import { hasUnreadClause, type Requirement } from "../verdict/catalogue.ts";
+import { decideVerdict, exitCodes } from "../verdict/verdict.ts";
 import type { Conclusions } from "./statement.ts";
 
 /** What the signer adds to what the run says of itself. */
@@ -71,6 +72,10 @@ function limitsOf({ requirements }: ResultDocument, catalogue: readonly Requirem
 function refuseUnfit(run: ResultDocument, asReport: boolean): void {
   if (run.verdict === "INCOMPLETE")
     throw refused("the run is INCOMPLETE", "Mend what kept it from ending, and run again.");
+  const due = decideVerdict(run.requirements, run.problems);
+  if (exitCodes[run.verdict] < exitCodes[due]) {
+    throw refused(`it says ${run.verdict}, and what it lists makes it ${due}`, "Run again; edit no result.");
+  }
   const hidden = hiddenRetries(run);
   if (hidden !== undefined) {
     throw refused(`${hidden} passed on a retry, and no requirement is FLAKY`, "Run again without retries.");

@@ -19,6 +19,14 @@ describe("a secret of a run in what the run wrote", () => {
   it.each([
     ["a code", "otp", "the code is 804213."],
     ["a code in JSON within JSON", "otp", JSON.stringify({ body: JSON.stringify({ actual: "804213" }) })],
+    ["a code that begins a line in JSON", "otp", JSON.stringify({ actual: "Your code:\n804213" })],
+    [
+      "a code behind a tab in JSON within JSON",
+      "otp",
+      JSON.stringify({ body: JSON.stringify({ actual: "\t804213" }) }),
+    ],
+    ["an address that begins a line in JSON", "email", JSON.stringify({ to: "\r\nnadia.k3x7@mail.example" })],
+    ["a token that begins a line in JSON", "token", JSON.stringify({ token: "\nq8-Zk_2vN.tR5xW1y" })],
     ["a code of letters", "otp", JSON.stringify({ actual: "QWXRTZ" })],
     ["a card number", "pan", "card 5555551234567890"],
     ["a grouped card number", "pan", "card 5555 5512 3456 7890"],

@@ -13,13 +13,14 @@ const SHORTEST_CODE = 6;
 const SHORTEST_NUMBER = 9;
 
 /**
- * The search for the secrets of a run in what the run wrote: as they are, grouped, in national form, escaped,
- * percent-encoded or in base64. One pass a form, whatever their number: what has the shape of a secret is looked up.
+ * The search for the secrets of a run in what the run wrote: as they are, numbers grouped or in national
+ * form, escaped, percent-encoded or in base64. One pass a form, whatever their number: what has the shape of a secret is looked up.
  * `published` is what everybody may read, feature files for one: a code that stands in it is no secret.
  */
 export function createLeakSearch(secrets: readonly Secret[], published: string): LeakSearch {
   const wanted = toWanted(secrets, new Set(published.match(word)));
-  return (text) => {
+  return (line) => {
+    const text = line.replace(writtenBreak, " ");
     const forms = [text, ...(escaped.test(text) ? [readable(text)] : []), ...decoded(text)];
     return [...new Set(forms.flatMap((form) => leaksIn(form, wanted)))];
   };
@@ -120,6 +121,9 @@ function decoded(text: string): readonly string[] {
 }
 
 const plainRun = /^(?:[a-z0-9_/-]+|[A-Z0-9_/-]+|[A-Z]?[a-z]+(?:[A-Z][a-z]+)*)$/;
+
+/** In JSON a line begins with the letter of the break before it: a code would not stand alone, nor an address begin. */
+const writtenBreak = /\\+[bfnrt]/g;
 
 const escaped = /\\[ux]|&#|&[a-z]{3,6};|=40|%[0-9A-Fa-f]{2}/;
 

@@ -17,6 +17,7 @@ it("RS-06 wants what was refused for good to be tried once", () => {
   const refused = (count: number) => ({ count, kind: "for good", expiresAt }) as const;
   expect(checkTriedAgain([], refused(1)).result).toBe("PASS");
   expect(checkTriedAgain([], refused(2)).result).toBe("WARN");
+  expect(checkTriedAgain([at(900)], refused(1)).result).toBe("WARN");
   expect(checkTriedAgain([], refused(0)).result).toBe("UNTESTABLE");
 });
 

@@ -20,7 +20,7 @@ export const checkTriedAgain: Check<readonly CapturedMessage[], Refusals> = (mes
     const nothing = { expected: "a message that is refused", actual: "none was", evidence };
     return untestable("RS-06", { ...nothing, hint: "Let the carrier refuse the message." });
   }
-  if (kind === "for good") return judgeTries(count, evidence);
+  if (kind === "for good") return judgeTries(count + messages.length, evidence);
   const inTime = messages.filter(({ receivedAt }) => receivedAt < expiresAt);
   const verdict = {
     expected: "a message refused for now to arrive at a later try, while its code lives",

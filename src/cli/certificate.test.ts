@@ -2,8 +2,10 @@ import { mkdir, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Result } from "../checks/finding.ts";
 import { ManualClock } from "../clock.ts";
 import type { Requirement } from "../verdict/catalogue.ts";
+import { sketchAttempt, sketchRun } from "../verdict/run-sketch.fixture.ts";
 import { runCommandLine } from "./command-line.ts";
 import { openTestSite, type TestSite } from "./test-site.fixture.ts";
 
@@ -13,14 +15,23 @@ const clock = new ManualClock(Date.parse("2026-07-04T12:00:00Z"));
 
 beforeEach(async () => {
   cwd = await mkdtemp(path.join(tmpdir(), "stepproof-certificate-"));
-  site = { ...openTestSite(cwd), clock };
+  const catalogue = [{ ...requirement, underTest: "d1", profile: "base" }] as unknown as readonly Requirement[];
+  site = { ...openTestSite(cwd, { loadRequirements: async () => catalogue }), clock };
   await mkdir(path.join(cwd, "run"));
   await writeRun({});
+  await writeMessages("PASS");
 });
 
 afterEach(() => rm(cwd, { recursive: true }));
 
-const scenario = { name: "a code", uri: "features/a.feature", line: 3, requirements: ["OC-01"], attempts: 1 };
+const scenario = {
+  name: "a code",
+  uri: "features/a.feature",
+  line: 3,
+  requirements: ["OC-01"],
+  attempts: 1,
+  status: "PASSED",
+};
 const requirement = { id: "OC-01", keyword: "MUST", result: "PASS", scenarios: [scenario], findings: [{}] };
 
 const conformant = {
@@ -37,6 +48,17 @@ const conformant = {
   notJudged: [],
   waivers: [],
   scenarios: [scenario],
+  problems: [],
+};
+
+/** The messages of that run, or of one whose scenario had these findings, an attempt each. */
+const writeMessages = (...results: readonly Result[]) => {
+  const finding = { requirement: "OC-01", expected: "this", actual: "that", evidence: [] };
+  const attempts = results.map((result) =>
+    sketchAttempt({ status: result === "FAIL" ? "FAILED" : "PASSED", findings: [{ ...finding, result }] }),
+  );
+  const envelopes = sketchRun([{ ...scenario, tags: ["@OC-01"], attempts }]);
+  return write("run/messages.ndjson", envelopes.map((envelope) => `${JSON.stringify(envelope)}\n`).join(""));
 };
 
 const writeRun = (members: object) => write("run/result.json", JSON.stringify({ ...conformant, ...members }));
@@ -149,9 +171,23 @@ describe("stepproof sign and verify", () => {
     expect((await signed("--report")).code).toBe(2);
   });
 
+  it.each([
+    ["a verdict better than its requirements", { requirements: [{ ...requirement, result: "UNTESTABLE" }] }, "PASS"],
+    ["a verdict better than the run's problems", { problems: ["summary.md gives away a secret"] }, "PASS"],
+    ["a result without the failure that its messages tell", {}, "FAIL"],
+  ] as const)("does not sign %s, as a report neither", async (_what, members, told) => {
+    await writeRun(members);
+    await writeMessages(told);
+    expect(await signed("--report")).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/^error CERTIFICATE_REFUSED/),
+    });
+  });
+
   it("counts a retry that is told of as FLAKY as told", async () => {
     await writeRun({ scenarios: [{ ...scenario, attempts: 2 }], requirements: [{ ...requirement, result: "FLAKY" }] });
-    expect((await signed()).code).toBe(0);
+    await writeMessages("FAIL", "PASS");
+    expect(await signed()).toMatchObject({ err: "", code: 0 });
   });
 
   it("says which file is no key, and what makes one", async () => {

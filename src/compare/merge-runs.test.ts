@@ -91,8 +91,19 @@ describe("shards of one run", () => {
   });
 });
 
+describe("a problem of a shard that no message tells", () => {
+  it("is one of the whole", () => {
+    const sketches = ids.map((id, index) => toSketch({ id, result: "PASS" }, index));
+    const two = runShard(sketches, 2, 2);
+    const leaky = { ...two, result: { ...two.result, problems: ["summary.md:3 gives away a secret of the run"] } };
+    const { document } = mergeRuns([runShard(sketches, 1, 2), leaky], catalogue);
+    expect(document).toMatchObject({ verdict: "INCOMPLETE", problems: leaky.result.problems });
+  });
+});
+
 describe("what makes no run", () => {
   const sketches = ids.map((id, index) => toSketch({ id, result: "PASS" }, index));
+  const failing = toSketch({ id: "OC-01", result: "FAIL" }, 0);
   const [one, two] = [runShard(sketches, 1, 2), runShard(sketches, 2, 2)];
 
   it.each([
@@ -113,6 +124,19 @@ describe("what makes no run", () => {
       "a scenario taken out",
       [one, { ...two, result: { ...two.result, scenarios: [] } }],
       "are not those that were selected",
+    ],
+    [
+      "a scenario taken out of the messages alone",
+      [one, { ...two, envelopes: two.envelopes.filter(({ testCase }) => !testCase) }],
+      "their results tell what their messages do not: a.feature:",
+    ],
+    [
+      "a finding taken out of the messages alone",
+      [runShard([failing, ...sketches.slice(1)], 1, 2), two].map((run) => ({
+        ...run,
+        envelopes: JSON.parse(JSON.stringify(run.envelopes).replaceAll("FAIL", "PASS")),
+      })),
+      "their results tell what their messages do not: a.feature:",
     ],
   ])("is refused for %s", (_, shards, reason) => {
     expect(() => mergeRuns(shards, catalogue)).toThrow(reason);

@@ -2,9 +2,10 @@ import { StepproofError } from "../errors.ts";
 import { type ResultDocument, toResultDocument } from "../reports/result-document.ts";
 import type { Requirement } from "../verdict/catalogue.ts";
 import type { Envelope } from "../verdict/envelope.ts";
-import { judgeRun } from "../verdict/judge-run.ts";
+import { judgeRun, type RunResult } from "../verdict/judge-run.ts";
 import { mergeMessages } from "./merge-messages.ts";
 import { digestOf, type ShardFacts } from "./shard.ts";
+import { firstUntold, outcomesOf } from "./told-outcomes.ts";
 
 /** One shard as it lies in its folder. */
 export interface ShardRun {
@@ -17,7 +18,16 @@ export interface ShardRun {
 /** What merging needs of a shard's `result.json`. */
 export type ShardResult = Pick<
   ResultDocument,
-  "stepproof" | "seed" | "startedAt" | "finishedAt" | "issuer" | "profile" | "waivers" | "scenarios"
+  | "stepproof"
+  | "seed"
+  | "startedAt"
+  | "finishedAt"
+  | "issuer"
+  | "profile"
+  | "waivers"
+  | "scenarios"
+  | "requirements"
+  | "problems"
 > & { readonly shard: ShardFacts };
 
 export interface MergedRun {
@@ -45,7 +55,10 @@ export function mergeRuns(shards: readonly ShardRun[], catalogue: readonly Requi
     planned: plannedOf(shard, catalogue),
     waivers,
     today: new Date(startedAt).toISOString().slice(0, 10),
+    // Of a leak no message tells: it is looked for after the run.
+    problems: runs.flatMap(({ result }) => result.problems),
   });
+  refuseContradicted(runs, judged);
   const certified = issuer && profile ? { certified: { issuer, profile } } : {};
   return {
     envelopes,
@@ -92,6 +105,14 @@ function refuseUneven(runs: readonly ShardRun[], first: ShardRun): void {
   if (digestOf(places) !== selection) {
     throw refused("their scenarios are not those that were selected", "Run the shards again, on the same features.");
   }
+}
+
+/** What the results tell must be in the messages: else the whole would be judged without what was taken out of them. */
+function refuseContradicted(runs: readonly ShardRun[], judged: RunResult): void {
+  const told = runs.flatMap(({ result }) => outcomesOf(result));
+  const untold = firstUntold(told, outcomesOf(judged));
+  if (untold === undefined) return;
+  throw refused(`their results tell what their messages do not: ${untold}`, "Run the shards again; edit neither.");
 }
 
 const refused = (what: string, hint: string): StepproofError =>

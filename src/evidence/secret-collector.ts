@@ -1,8 +1,9 @@
 import { once } from "node:events";
 import net from "node:net";
 import { createInterface } from "node:readline";
+import { z } from "zod";
 import { LOOPBACK, listening } from "../serve.ts";
-import type { Secret, SecretKeeper } from "./secrets.ts";
+import { type Secret, type SecretKeeper, secretKinds } from "./secrets.ts";
 
 /** Gathers what the processes of a run may not let out. The values stay in memory: they never touch a disk. */
 export interface SecretCollector {
@@ -22,7 +23,10 @@ export async function openSecretCollector(): Promise<SecretCollector> {
     sockets.add(socket);
     // Whoever breaks off has told all it will.
     socket.on("error", () => socket.destroy());
-    createInterface({ input: socket }).on("line", (line) => told.set(line, JSON.parse(line) as Secret));
+    createInterface({ input: socket }).on("line", (line) => {
+      const secret = readSecret(line);
+      if (secret) told.set(line, secret);
+    });
   });
   server.listen(0, LOOPBACK);
   const port = await listening(server, "secret collector", 0);
@@ -36,14 +40,28 @@ export async function openSecretCollector(): Promise<SecretCollector> {
   return { port, finish };
 }
 
+const secretLine = z.object({ kind: z.enum(secretKinds), value: z.string() });
+
+/** Undefined for the line that a process broke off in, which the run tells of itself, and for what strangers write. */
+function readSecret(line: string): Secret | undefined {
+  try {
+    return secretLine.parse(JSON.parse(line));
+  } catch {
+    // The cause is left out: it may quote the secret.
+    return undefined;
+  }
+}
+
 const closed = (socket: net.Socket): Promise<unknown> | undefined =>
   socket.closed ? undefined : once(socket, "close");
 
-/** Tells a collector of each secret that the keeper learns. Returns how to end that: resolves when all has been told. */
+/** Tells a collector of each secret that the keeper knows and learns. Returns how to end that: resolves when all has been told. */
 export async function tellSecrets(keeper: SecretKeeper, port: number): Promise<() => Promise<void>> {
   const socket = net.connect(port, LOOPBACK);
   await once(socket, "connect");
-  const stop = keeper.onLearnt((secret) => socket.write(`${JSON.stringify(secret)}\n`));
+  const tell = (secret: Secret) => socket.write(`${JSON.stringify(secret)}\n`);
+  const stop = keeper.onLearnt(tell);
+  keeper.known().map(tell);
   return async () => {
     stop();
     socket.end();

@@ -28,6 +28,11 @@ describe("SecretKeeper", () => {
     expect(knowing(["otp", "7"]).redact("code 7, 17 July")).toBe("code [otp], 17 July");
   });
 
+  it("takes a short code out where it begins a line of a text in JSON", () => {
+    const json = JSON.stringify({ text: "Your code:\n4711", at: "run4711" });
+    expect(knowing(["otp", "4711"]).redact(json)).toBe(String.raw`{"text":"Your code:\n[otp]","at":"run4711"}`);
+  });
+
   it("takes the phone out whole although the code is part of it", () => {
     expect(knowing(["otp", "770090"], ["phone", "+447700900123"]).redact("+447700900123")).toBe("[phone]");
   });

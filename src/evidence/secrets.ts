@@ -64,5 +64,8 @@ function patternFor(spellings: readonly string[]): RegExp {
 
 function toPattern(spelling: string): string {
   const literal = spelling.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
-  return spelling.length >= LENGTH_TO_MATCH_ANYWHERE ? literal : `(?<![\\p{L}\\p{N}])${literal}(?![\\p{L}\\p{N}])`;
+  return spelling.length >= LENGTH_TO_MATCH_ANYWHERE ? literal : `${BEGINNING}${literal}(?![\\p{L}\\p{N}])`;
 }
+
+/** Texts are redacted as JSON: the letter of an escaped line break belongs to no word. */
+const BEGINNING = String.raw`(?:(?<![\p{L}\p{N}])|(?<=\\[bfnrt]))`;

@@ -72,6 +72,12 @@ describe("a fault in words", () => {
     expect(faultSentence().test(sentence.replace(/\.$/, ""))).toBe(true);
   });
 
+  it("knows a mailbox by its domain in any case", () => {
+    expect(parseFault("the mail server hangs up for Nadia@Mail.Example")).toMatchObject({
+      recipient: "Nadia@mail.example",
+    });
+  });
+
   it("may name people whom somebody else knows", () => {
     const whoIs = (name: string) => ({ target: `/consumers/${name}` });
     expect(parseFault("the issuer backend hangs for Nadia", whoIs)).toMatchObject({ target: "/consumers/Nadia" });
@@ -96,6 +102,20 @@ describe("what is no fault in words", () => {
     ["D1 hangs on 101 % of calls", { message: expect.stringContaining("100 %") }],
     ["D1 hangs on the 0th call", { message: expect.stringContaining("1st") }],
     ["D1 hangs between minute 3 and minute 1", { message: expect.stringContaining("ends before") }],
+    ["D1 hangs to the first 0 calls", { message: expect.stringContaining("never happen") }],
+    ["D1 hangs to 0 % of calls", { message: expect.stringContaining("never happen") }],
+    ["D1 answers 503 to the first connection", { message: expect.stringContaining("before anything was asked") }],
+    ["the mail server greylists for 1 minute on every connection", { message: expect.stringContaining("before") }],
+    ["the SMS centre answers ESME_RTHROTLED", { message: expect.stringContaining("no such error") }],
+    ["the SMS centre answers ESME_ROK", { message: expect.stringContaining("no such error") }],
+    ["the mail server answers 451 5.7.1", { message: expect.stringContaining("the same digit") }],
+    ["the SMS centre unbinds to every bind for +447700900123", { message: expect.stringContaining("for whom") }],
+    ["the mail server hangs up at EHLO for nadia@mail.example", { message: expect.stringContaining("for whom") }],
+    ["the mail server hangs up about /otp", { message: expect.stringContaining("about") }],
+    ["D1 fails the TLS handshake about /otp", { message: expect.stringContaining("about") }],
+    ["D1 hangs to the first 2 binds", { message: expect.stringContaining("no binds to count") }],
+    ["the SMS centre answers ESME_RSYSERR to the first receipt", { message: expect.stringContaining("no receipts") }],
+    ["the SMS centre unbinds to the first connection", { message: expect.stringContaining("no connections") }],
   ])("%s", (sentence, expected) => {
     expect(said(sentence)).toMatchObject({ code: "FAULT_UNREADABLE", attribution: "CONFIGURATION", ...expected });
   });

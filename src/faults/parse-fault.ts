@@ -1,8 +1,10 @@
 import { StepproofError } from "../errors.ts";
+import { toMailbox } from "../messages/mailbox.ts";
 import type { FaultLeg, PointsByLeg } from "./fault.ts";
 import { CONDITIONS, toConditions } from "./fault-conditions.ts";
 import { type Deed, type DeedPhrase, dnsDeeds, httpDeeds, smppDeeds, smtpDeeds } from "./fault-deeds.ts";
-import type { FaultConditions, FaultRule } from "./fault-rule.ts";
+import { type FaultConditions, type FaultRule, pointOf } from "./fault-rule.ts";
+import { nonsenseIn } from "./fault-sense.ts";
 import { INSTANT } from "./spoken-time.ts";
 
 /** Somebody who can do wrong, in words. */
@@ -49,7 +51,7 @@ const recipientAsWritten: WhoIs = (name, leg) => {
     throw unreadable("that system is not told for whom", 'Say "about" and a part of the path.');
   if (!/^\+\d{7,15}$|^[^@]+@[^@]+$/.test(name))
     throw unreadable('after "for" comes a phone in E.164 or an address', "");
-  return { recipient: name };
+  return { recipient: toMailbox(name) };
 };
 
 function named({ recipient, ...rule }: FaultRule, whoIs: WhoIs): FaultRule {
@@ -74,7 +76,9 @@ function culprit<Leg extends FaultLeg>(name: string, leg: Leg, phrases: readonly
   const toRule = (deed: Deed<Leg>, words: Readonly<Record<string, string>>): FaultRule => {
     const point = deed.point ?? pointOfNoun(leg, words["noun"]);
     // The phrases are those of the leg, which the compiler cannot follow through a union.
-    return { leg, ...deed, ...(point && { point }), ...toConditions(words) } as FaultRule;
+    const rule = { leg, ...deed, ...(point && { point }), ...toConditions(words) } as FaultRule;
+    if (isMiscounted(rule, words["noun"])) throw unreadable(`${name} has no ${words["noun"]}s to count here`, "");
+    return rule;
   };
   return {
     name,
@@ -92,6 +96,14 @@ function pointOfNoun(leg: FaultLeg, noun: string | undefined): PointsByLeg[Fault
   return noun === "connection" && leg !== "smpp" && leg !== "dns" ? "connect" : undefined;
 }
 
+/** Whether the noun counts what the fault does not meet: it would strike at something else than was said. */
+function isMiscounted(rule: FaultRule, noun = ""): boolean {
+  const isOfLeg = { bind: "smpp", question: "dns" }[noun];
+  if (isOfLeg !== undefined) return rule.leg !== isOfLeg;
+  if (noun === "receipt") return pointOf(rule) !== "receipt";
+  return noun === "connection" && (rule.leg === "smpp" || rule.leg === "dns");
+}
+
 const handshakeless = httpDeeds.filter(({ example }) => !example.includes("TLS"));
 
 /** In an order in which no name hides a longer one. */
@@ -105,12 +117,9 @@ const culprits: readonly Culprit[] = [
   culprit("the name server", "dns", dnsDeeds),
 ];
 
-/** What can be said and makes no sense. */
 function checked(rule: FaultRule): FaultRule {
-  const { between, when } = rule;
-  if (between && between.fromMs >= between.untilMs) throw unreadable("the time ends before it begins", "");
-  if (when?.kind === "share" && when.percent > 100) throw unreadable("there are no more than 100 %", "");
-  if (when && "n" in when && when.n < 1) throw unreadable("counting begins with the 1st", "");
+  const nonsense = nonsenseIn(rule);
+  if (nonsense !== undefined) throw unreadable(nonsense, "");
   return rule;
 }
 

@@ -2,7 +2,7 @@ import type { ScenarioResult } from "../verdict/judge-run.ts";
 import type { LocatedFinding, RequirementResult } from "../verdict/requirement-result.ts";
 import { colours, worstOf } from "../verdict/severity.ts";
 import type { ResultDocument } from "./result-document.ts";
-import { rerunCommand } from "./wording.ts";
+import { rerunCommand, verdictWords } from "./wording.ts";
 
 /** "failed": a system does it wrong. "broken": nobody can tell. Both are red where a build page shows them. */
 export type Outcome = "passed" | "skipped" | "failed" | "broken";
@@ -28,11 +28,13 @@ export interface TestCase {
  */
 export function toTestCases(document: ResultDocument): readonly TestCase[] {
   const judged = findingsByPlace(document.requirements);
-  return [
+  const cases = [
     ...document.scenarios.map((scenario) => ofScenario(scenario, judged.get(placeOf(scenario)) ?? [], document)),
     ...document.requirements.flatMap(ofUnjudged),
     ...document.problems.map(ofProblem),
   ];
+  const isTold = document.exitCode === 0 || cases.some(({ outcome }) => outcome === "failed" || outcome === "broken");
+  return isTold ? cases : [...cases, ofProblem(`${verdictWords(document.verdict)}: nothing was judged`)];
 }
 
 interface Judged {

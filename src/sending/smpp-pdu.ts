@@ -21,6 +21,8 @@ export function esmeStatus(name: string): number {
   return smpp.errors[name] ?? smpp.errors["ESME_RUNKNOWNERR"] ?? 0xff;
 }
 
+export const isEsmeStatus = (name: string): boolean => Object.hasOwn(smpp.errors, name);
+
 /** "ESME_RINVPASWD (0x0000000e)", or the number alone where SMPP 3.4 has no name for it. */
 export function describeStatus(status: number): string {
   const name = Object.keys(smpp.errors).find((known) => smpp.errors[known] === status);

@@ -11,7 +11,7 @@ import {
   toRequirementResults,
 } from "./requirement-result.ts";
 import { requirementsOf } from "./requirement-tags.ts";
-import { accountsOf } from "./run-ledger.ts";
+import { accountsOf, problemsOfLedgers } from "./run-ledger.ts";
 import { cucumberFailed, problemsOfRun } from "./run-problems.ts";
 import { findingsOfScenario, lastAttempt } from "./scenario-findings.ts";
 import { collectScenarios, type ScenarioPlace, type ScenarioRun } from "./scenario-run.ts";
@@ -71,7 +71,8 @@ export function judgeRun(envelopes: readonly Envelope[], options: JudgeOptions):
   const judged = runs.map((run) => ({ place: run.place, findings: findingsOfScenario(run) }));
   const asFound = toRequirementResults(judged, options);
   const { requirements, notices } = applyWaivers(asFound, waivers, today);
-  const problems = [...(options.problems ?? []), ...problemsOfRun(envelopes), ...untaggedFailures(runs)];
+  const ofMessages = [...problemsOfRun(envelopes), ...problemsOfLedgers(envelopes), ...untaggedFailures(runs)];
+  const problems = [...new Set([...(options.problems ?? []), ...ofMessages])];
   if (cucumberFailed(envelopes) && !isExplained(asFound, problems)) {
     problems.push("Cucumber calls the run failed, and no scenario says why.");
   }

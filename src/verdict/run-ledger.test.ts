@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { LEDGER_MEDIA_TYPE } from "../evidence/scenario-ledger.ts";
 import type { Envelope } from "./envelope.ts";
-import { accountsOf, ledgersOf } from "./run-ledger.ts";
+import { accountsOf, ledgersOf, problemsOfLedgers } from "./run-ledger.ts";
 
 const attachment = (body: string, mediaType = LEDGER_MEDIA_TYPE) =>
   ({ attachment: { mediaType, body, contentEncoding: "IDENTITY" } }) as Envelope;
@@ -27,4 +27,13 @@ it("tells a request that has no fate from a run without requests", () => {
 
 it("leaves out what is no ledger", () => {
   expect(ledgersOf([attachment("no JSON"), ledger("a", { outcome: "failed", reason: "unheard of" })])).toEqual([]);
+});
+
+it("calls it a problem of the run where a request has no fate, or a ledger cannot be read", () => {
+  const forgotten = attachment(JSON.stringify({ requests: [{ requestId: "a" }], lines: [] }));
+  expect(problemsOfLedgers([forgotten])).toEqual([
+    "Messages are unaccounted for: 1 sent = 0 delivered + 0 failed + 1 unaccounted for.",
+  ]);
+  expect(problemsOfLedgers([attachment("no JSON")])).toEqual([expect.stringMatching(/^1 ledgers .* cannot be read/)]);
+  expect(problemsOfLedgers([ledger("a", { outcome: "delivered" })])).toEqual([]);
 });

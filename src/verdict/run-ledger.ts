@@ -1,4 +1,4 @@
-import { type Accounts, sumAccounts } from "../evidence/ledger.ts";
+import { type Accounts, describeAccounts, sumAccounts } from "../evidence/ledger.ts";
 import {
   accountForScenario,
   LEDGER_MEDIA_TYPE,
@@ -7,6 +7,17 @@ import {
 } from "../evidence/scenario-ledger.ts";
 import { parseFacts } from "./attachments.ts";
 import type { Envelope } from "./envelope.ts";
+
+/** What no account can explain, one sentence each: it would be lost without anybody knowing. */
+export function problemsOfLedgers(envelopes: readonly Envelope[]): readonly string[] {
+  const attached = envelopes.filter(({ attachment }) => attachment?.mediaType === LEDGER_MEDIA_TYPE).length;
+  const unreadable = attached - ledgersOf(envelopes).length;
+  const accounts = accountsOf(envelopes);
+  return [
+    ...(unreadable > 0 ? [`${unreadable} ledgers of scenarios cannot be read: nobody knows what became of them.`] : []),
+    ...(accounts && accounts.rest > 0 ? [`Messages are unaccounted for: ${describeAccounts(accounts)}.`] : []),
+  ];
+}
 
 /** The ledgers of a run's scenarios, one an attempt; what cannot be read is left out, and its requests with it. */
 export const ledgersOf = (envelopes: readonly Envelope[]): readonly ScenarioLedger[] =>
