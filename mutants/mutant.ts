@@ -1,4 +1,4 @@
-import type { Replacements } from "../src/testbed/start-test-bed.ts";
+import type { Replacements } from "../src/testbed/ground.ts";
 import type { TemplateMutant } from "./template.ts";
 import type { ZoneMutant } from "./zone.ts";
 

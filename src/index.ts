@@ -7,6 +7,7 @@ export type { Channel } from "./checks/expectation.ts";
 export { type Clock, ManualClock } from "./clock.ts";
 export { StepproofError } from "./errors.ts";
 export type { CapturedMail, CapturedSms } from "./messages/captured-message.ts";
+export type { Ports } from "./testbed/ground.ts";
 export type { Bed } from "./testbed/in-tests/bed.ts";
 export type { CardInWallet } from "./testbed/in-tests/card-in-wallet.ts";
 export type { EndUser } from "./testbed/in-tests/end-user.ts";
@@ -21,4 +22,3 @@ export {
 } from "./testbed/in-tests/start-bed-in-tests.ts";
 export type { ExampleIssuerOptions } from "./testbed/open-example-issuer.ts";
 export type { Network, PhoneNumber } from "./testbed/people.ts";
-export type { Ports } from "./testbed/start-test-bed.ts";

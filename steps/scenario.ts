@@ -64,7 +64,8 @@ export class Scenario {
   constructor(worker: WorkerBed, chance: Chance) {
     this.worker = worker;
     this.#chance = chance;
-    const { smsCentre, mail, journal, log } = worker.bed;
+    const { smsCentre, mail, journal, log, faults } = worker.bed;
+    faults.restart(chance.fork("faults"));
     this.#start = {
       sms: smsCentre.inbox.cursor,
       begunSms: smsCentre.begun(),
@@ -152,6 +153,7 @@ export class Scenario {
   end(): void {
     for (const undo of this.#undo.splice(0)) undo();
     this.#issuer?.release();
+    this.worker.bed.faults.clear();
     this.worker.bed.secrets.forget();
   }
 

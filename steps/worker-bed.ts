@@ -11,10 +11,11 @@ import { loadTemplateSet } from "../src/templates/load-template-set.ts";
 import type { TemplateSet } from "../src/templates/template-set.ts";
 import { DeliveryWatch } from "../src/testbed/delivery-watch.ts";
 import { EndUserPool } from "../src/testbed/end-user-pool.ts";
+import type { TestBedOptions } from "../src/testbed/ground.ts";
 import type { Lessor } from "../src/testbed/lease-issuer.ts";
 import type { MailHogLocation } from "../src/testbed/mailhog-sink.ts";
 import { bedOptionsOf } from "../src/testbed/run-file-bed.ts";
-import { startTestBed, type TestBed, type TestBedOptions } from "../src/testbed/start-test-bed.ts";
+import { startTestBed, type TestBed } from "../src/testbed/start-test-bed.ts";
 
 import { Watermark } from "./late-messages.ts";
 

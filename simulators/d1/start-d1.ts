@@ -2,6 +2,7 @@ import type { Hono } from "hono";
 import type { Chance } from "../../src/chance.ts";
 import type { Clock } from "../../src/clock.ts";
 import type { ConsumerInfo } from "../../src/contract/d1-issuer.ts";
+import type { FaultSource } from "../../src/faults/fault.ts";
 import type { HttpClient, TlsIdentity } from "../../src/http.ts";
 import type { Log } from "../../src/log.ts";
 import { OpenWork } from "../../src/open-work.ts";
@@ -23,6 +24,8 @@ export interface D1Options {
   /** 0, the default, takes a free port. */
   readonly port?: number;
   readonly mutualTls?: TlsIdentity;
+  /** What goes wrong, and when; nothing without it. */
+  readonly faults?: FaultSource;
   /** D1's client towards the issuer backends; D1 does not close it, nor the senders. */
   readonly issuer: { readonly request: HttpClient };
   readonly sms: SmsSender;

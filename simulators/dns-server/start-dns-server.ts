@@ -1,6 +1,7 @@
 import type { Clock } from "../../src/clock.ts";
 import type { DnsSource } from "../../src/dns/dns-source.ts";
 import type { Zone } from "../../src/dns/record.ts";
+import type { FaultSource } from "../../src/faults/fault.ts";
 import type { Log } from "../../src/log.ts";
 import { LOOPBACK } from "../../src/serve.ts";
 import { Delays } from "./delays.ts";
@@ -30,6 +31,8 @@ export interface DnsServerOptions {
   /** Who answers instead of `zones`: with `zoneSource`, a name outside the zone is REFUSED. */
   readonly source?: DnsSource;
   readonly faults?: readonly DnsFault[];
+  /** What goes wrong, and when, on a timeline that other servers share; it comes after `faults`. */
+  readonly faultSource?: FaultSource;
   readonly limits?: Partial<DnsServerLimits>;
 }
 

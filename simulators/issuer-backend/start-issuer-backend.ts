@@ -3,6 +3,7 @@ import type { Chance } from "../../src/chance.ts";
 import type { Clock } from "../../src/clock.ts";
 import type { ConsumerInfo } from "../../src/contract/d1-issuer.ts";
 import { StepproofError } from "../../src/errors.ts";
+import type { FaultSource } from "../../src/faults/fault.ts";
 import type { TlsIdentity } from "../../src/http.ts";
 import type { Log } from "../../src/log.ts";
 import { OpenWork } from "../../src/open-work.ts";
@@ -22,6 +23,8 @@ export interface IssuerBackendOptions {
   /** 0, the default, takes a free port. */
   readonly port?: number;
   readonly mutualTls?: TlsIdentity;
+  /** What goes wrong, and when; nothing without it. */
+  readonly faults?: FaultSource;
   /** Both senders stay the caller's: closing the backend leaves them open. */
   readonly sms: SmsSender;
   readonly mail: MailSender;

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import type { Clock } from "../../src/clock.ts";
+import type { FaultSource } from "../../src/faults/fault.ts";
 import type { Log } from "../../src/log.ts";
 import type { CapturedSms } from "../../src/messages/captured-message.ts";
 import { Inbox } from "../../src/messages/inbox.ts";
@@ -31,6 +32,8 @@ export interface SmsCentreOptions {
   readonly accounts?: readonly SmppAccount[];
   /** Left out, the centre has an inbox of its own. */
   readonly inbox?: Inbox<CapturedSms>;
+  /** What goes wrong, and when; nothing without it. */
+  readonly faults?: FaultSource;
   readonly limits?: Partial<SmsCentreLimits>;
 }
 

@@ -3,6 +3,7 @@ import type { Hono } from "hono";
 import type { Chance } from "../../src/chance.ts";
 import type { Clock } from "../../src/clock.ts";
 import type { DeliverActivationCodeRequest } from "../../src/contract/tsp-d1.ts";
+import type { FaultSource } from "../../src/faults/fault.ts";
 import type { HttpClient, HttpResponse } from "../../src/http.ts";
 import type { Log } from "../../src/log.ts";
 import { OpenWork } from "../../src/open-work.ts";
@@ -28,6 +29,8 @@ export interface TspOptions {
   readonly envelope?: KeyObject | undefined;
   /** 0, the default, takes a free port. */
   readonly port?: number;
+  /** What goes wrong, and when; nothing without it. */
+  readonly faults?: FaultSource;
   /** What differs from the default policy of a network. */
   readonly policies?: Partial<Record<Network, Partial<OtpPolicy>>>;
   readonly expirySpelling?: ExpirySpelling;

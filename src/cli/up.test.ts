@@ -4,7 +4,7 @@ import { type Exchange, Journal } from "../evidence/journal.ts";
 import { SecretKeeper } from "../evidence/secrets.ts";
 import type { CapturedMail, CapturedSms } from "../messages/captured-message.ts";
 import { Inbox } from "../messages/inbox.ts";
-import type { TestBedOptions } from "../testbed/start-test-bed.ts";
+import type { TestBedOptions } from "../testbed/ground.ts";
 import { openTestSite } from "./test-site.fixture.ts";
 import { type UpOptions, up } from "./up.ts";
 import { maskRecipient } from "./up-lines.ts";

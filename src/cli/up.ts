@@ -1,6 +1,6 @@
 import { StepproofError } from "../errors.ts";
+import type { Ports, TestBedOptions } from "../testbed/ground.ts";
 import { type DemoBed, startDemoBed } from "../testbed/start-demo-bed.ts";
-import type { Ports, TestBedOptions } from "../testbed/start-test-bed.ts";
 import type { Site } from "./site.ts";
 import { greeting } from "./up-greeting.ts";
 import { exchangeLine, messageLine } from "./up-lines.ts";

@@ -7,6 +7,7 @@ import { systemClock } from "../clock.ts";
 import { loopbackOnly } from "../egress.ts";
 import { Journal, type Leg, recorded } from "../evidence/journal.ts";
 import { SecretKeeper } from "../evidence/secrets.ts";
+import { createFaultTimeline } from "../faults/timeline.ts";
 import type { HttpClient, TlsIdentity } from "../http.ts";
 import { createInProcessClient, type FetchHandler } from "../in-process-http.ts";
 import type { CapturedMail } from "../messages/captured-message.ts";
@@ -14,8 +15,9 @@ import { Inbox } from "../messages/inbox.ts";
 import { createHttpSmsSender } from "../sending/http-sms-sender.ts";
 import { createInboxMailSender } from "../sending/inbox-mail-sender.ts";
 import type { MailSender, SmsSender } from "../sending/sender.ts";
+import type { TestBedOptions } from "./ground.ts";
 import type { MailSink } from "./mail-sink.ts";
-import type { TestBed, TestBedOptions } from "./start-test-bed.ts";
+import type { TestBed } from "./start-test-bed.ts";
 import { SystemLog } from "./system-log.ts";
 
 /** Where the systems would be: names that nobody can own (RFC 2606), and nothing listens. */
@@ -36,10 +38,13 @@ const noIdentity: TlsIdentity = { key: "", cert: "", ca: "" };
 export function createInProcessBed({
   clock = systemClock,
   seed = "stepproof",
-}: Pick<TestBedOptions, "clock" | "seed">): TestBed {
+  faults = [],
+}: Pick<TestBedOptions, "clock" | "seed" | "faults">): TestBed {
+  const chance = createChance(seed);
   const ground = {
     clock,
-    chance: createChance(seed),
+    chance,
+    faults: createFaultTimeline({ clock, chance: chance.fork("faults"), rules: faults }),
     journal: new Journal(),
     log: new SystemLog(),
     secrets: new SecretKeeper(),

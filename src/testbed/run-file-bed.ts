@@ -1,6 +1,6 @@
 import type { RunFile } from "../run-file/run-file.ts";
+import type { TestBedOptions } from "./ground.ts";
 import type { MailHogLocation } from "./mailhog-sink.ts";
-import type { TestBedOptions } from "./start-test-bed.ts";
 
 /** How a run file wants its test bed: sinks on its ports, D1 with its certificate, nothing reached but what it names. */
 export function bedOptionsOf({ sinks, backend, reach }: RunFile): TestBedOptions {

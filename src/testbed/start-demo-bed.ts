@@ -1,8 +1,9 @@
 import type { EndUserProfile } from "../../simulators/end-user/profile.ts";
 import { createChance } from "../chance.ts";
+import type { TestBedOptions } from "./ground.ts";
 import { openExampleIssuer } from "./open-example-issuer.ts";
 import { drawPerson } from "./open-issuer.ts";
-import { startTestBed, type TestBed, type TestBedOptions } from "./start-test-bed.ts";
+import { startTestBed, type TestBed } from "./start-test-bed.ts";
 
 /** A test bed to try by hand: one issuer, and one End User whose card is known all the way. */
 export interface DemoBed extends TestBed {

@@ -1,58 +1,23 @@
-import type { D1Parts } from "../../simulators/d1/parts.ts";
 import { type D1, startD1 } from "../../simulators/d1/start-d1.ts";
 import { type DnsServer, startDnsServer } from "../../simulators/dns-server/start-dns-server.ts";
-import type { IssuerParts } from "../../simulators/issuer-backend/parts.ts";
 import { type IssuerBackend, startIssuerBackend } from "../../simulators/issuer-backend/start-issuer-backend.ts";
 import { type MailServer, startMailServer } from "../../simulators/mail-server/start-mail-server.ts";
 import { type SmsCentre, startSmsCentre } from "../../simulators/sms-centre/start-sms-centre.ts";
-import type { TspParts } from "../../simulators/tsp/parts.ts";
 import { startTsp, type Tsp } from "../../simulators/tsp/start-tsp.ts";
-import { type Chance, createChance } from "../chance.ts";
-import { type Clock, systemClock } from "../clock.ts";
+import type { Chance } from "../chance.ts";
+import type { Clock } from "../clock.ts";
 import { decryptFundingAccount } from "../contract/mdes-envelope.ts";
-import { createEgress, type Egress } from "../egress.ts";
-import { Journal, type Leg, recorded } from "../evidence/journal.ts";
-import { SecretKeeper } from "../evidence/secrets.ts";
-import { createHttpClient, type HttpClient, type TlsIdentity } from "../http.ts";
+import type { Egress } from "../egress.ts";
+import type { Journal } from "../evidence/journal.ts";
+import type { SecretKeeper } from "../evidence/secrets.ts";
+import type { FaultTimeline } from "../faults/timeline.ts";
+import type { HttpClient } from "../http.ts";
 import { createHttpSmsSender } from "../sending/http-sms-sender.ts";
 import { createSmppSender } from "../sending/smpp-sender.ts";
-import { type BedKeys, bedKeys } from "./bed-keys.ts";
+import { type Closing, type Ground, httpClient, type Identities, layGround, type TestBedOptions } from "./ground.ts";
 import { type MailSink, toMailSink } from "./mail-sink.ts";
-import { type MailHogLocation, openMailHogSink } from "./mailhog-sink.ts";
-import { SystemLog } from "./system-log.ts";
-
-/** Where each system listens; 0, the default, takes a free port. */
-export interface Ports {
-  readonly tsp: number;
-  readonly d1: number;
-  readonly issuerBackend: number;
-  readonly smpp: number;
-  readonly sms: number;
-  readonly smtp: number;
-  readonly mail: number;
-  /** UDP and TCP. */
-  readonly dns: number;
-}
-
-export interface TestBedOptions {
-  readonly clock?: Clock;
-  readonly seed?: string;
-  readonly ports?: Partial<Ports>;
-  /** Takes the mail instead of a mail server of ours. */
-  readonly mailHog?: MailHogLocation;
-  /** What D1 shows a real issuer backend, and the authority of that backend; default: made for the simulated one. */
-  readonly issuerIdentity?: TlsIdentity;
-  /** Hosts outside this machine that may be called; default none. */
-  readonly reach?: readonly string[];
-  /** Makes a system deliberately wrong: each function takes the good parts and returns what to use instead. */
-  readonly replace?: Replacements;
-}
-
-export interface Replacements {
-  readonly d1?: (parts: D1Parts) => D1Parts;
-  readonly tsp?: (parts: TspParts) => TspParts;
-  readonly issuerBackend?: (parts: IssuerParts) => IssuerParts;
-}
+import { openMailHogSink } from "./mailhog-sink.ts";
+import type { SystemLog } from "./system-log.ts";
 
 /** Every system of the flow, started and joined; they meet on the wire only. */
 export interface TestBed {
@@ -61,6 +26,8 @@ export interface TestBed {
   readonly journal: Journal;
   readonly log: SystemLog;
   readonly secrets: SecretKeeper;
+  /** What goes wrong on purpose. Whoever works with one bed for several scenarios restarts it for each. */
+  readonly faults: FaultTimeline;
   /** Which hosts may be called. */
   readonly egress: Egress;
   readonly tsp: Tsp;
@@ -76,7 +43,7 @@ export interface TestBed {
   /** How a wallet calls the TSP. */
   readonly walletClient: HttpClient;
   /** What D1 shows the issuer backend, and the like of an authority that the backend does not know. */
-  readonly identities: { readonly d1: TlsIdentity; readonly foreign: TlsIdentity };
+  readonly identities: Identities;
   /** Where everything listens, by the system's name. */
   readonly addresses: Readonly<Record<string, string>>;
   /** Resolves when no system has work in hand: what has not arrived by then will not come. */
@@ -104,62 +71,21 @@ export async function startTestBed(options: TestBedOptions = {}): Promise<Served
   }
 }
 
-type Closing = (() => unknown)[];
-
 async function startSystems(options: TestBedOptions, closing: Closing): Promise<Omit<ServedTestBed, "close">> {
   const ground = await layGround(options);
   const sinks = await startSinks(ground, closing);
   const issuerBackend = await startIssuer(ground, sinks, closing);
   const d1 = await startDelivery(ground, sinks, closing);
   const tsp = await startNetwork(ground, d1, closing);
-  const { clock, chance, journal, log, secrets, egress, identities } = ground;
+  const { clock, chance, journal, log, secrets, faults, egress, identities } = ground;
   const settled = async () => {
     for (const system of [tsp, d1, issuerBackend]) await system.idle();
     await sinks.mail.look();
   };
   const walletClient = httpClient(ground, closing, "wallet-tsp", {});
   const systems = { ...sinks, issuerBackend, d1, tsp };
-  const shared = { clock, chance, journal, log, secrets, egress, identities };
+  const shared = { clock, chance, journal, log, secrets, faults, egress, identities };
   return { ...shared, ...systems, walletClient, addresses: addressesOf(systems), settled };
-}
-
-/** What every system of one bed shares: time, chance, the journal, and the keys. */
-interface Ground {
-  readonly clock: Clock;
-  readonly chance: Chance;
-  readonly journal: Journal;
-  readonly log: SystemLog;
-  readonly secrets: SecretKeeper;
-  readonly egress: Egress;
-  readonly keys: BedKeys;
-  readonly identities: TestBed["identities"];
-  readonly ports: Partial<Ports>;
-  readonly mailHog: MailHogLocation | undefined;
-  readonly replace: Replacements;
-}
-
-async function layGround({
-  clock = systemClock,
-  seed = "stepproof",
-  ports = {},
-  mailHog,
-  issuerIdentity,
-  reach = [],
-  replace = {},
-}: TestBedOptions): Promise<Ground> {
-  const keys = await bedKeys();
-  const shared = {
-    clock,
-    chance: createChance(seed),
-    journal: new Journal(),
-    log: new SystemLog(),
-    secrets: new SecretKeeper(),
-    egress: createEgress(reach),
-  };
-  const d1 = issuerIdentity ?? (await keys.identityOf("d1"));
-  // Trusting the backend's authority, shown under another: the backend is to refuse it, not the caller.
-  const identities = { d1, foreign: { ...keys.foreign, ca: d1.ca } };
-  return { ...shared, keys, identities, ports, mailHog, replace };
 }
 
 interface Sinks {
@@ -170,24 +96,26 @@ interface Sinks {
 }
 
 async function startSinks(ground: Ground, closing: Closing): Promise<Sinks> {
-  const { clock, log, ports, mailHog, egress } = ground;
+  const { clock, log, ports, mailHog, egress, faults } = ground;
   const smsCentre = await startSmsCentre({
     clock,
     log: log.of("SMS centre"),
+    faults,
     smppPort: ports.smpp ?? 0,
     httpPort: ports.sms ?? 0,
   });
   closing.push(() => smsCentre.close());
-  const dns = await startDnsServer({ clock, log: log.of("DNS server"), port: ports.dns ?? 0 });
+  const dns = await startDnsServer({ clock, log: log.of("DNS server"), faultSource: faults, port: ports.dns ?? 0 });
   closing.push(() => dns.close());
   if (mailHog) return { smsCentre, dns, mail: await openMailHogSink(mailHog, { clock, egress }) };
   return { smsCentre, dns, ...(await startOwnMailServer(ground, closing)) };
 }
 
-async function startOwnMailServer({ clock, log, keys, ports }: Ground, closing: Closing) {
+async function startOwnMailServer({ clock, log, keys, ports, faults }: Ground, closing: Closing) {
   const mailServer = await startMailServer({
     clock,
     log: log.of("mail server"),
+    faults,
     tls: await keys.identityOf("mail server"),
     smtpPort: ports.smtp ?? 0,
     httpPort: ports.mail ?? 0,
@@ -197,7 +125,7 @@ async function startOwnMailServer({ clock, log, keys, ports }: Ground, closing: 
 }
 
 async function startIssuer(ground: Ground, sinks: Sinks, closing: Closing): Promise<IssuerBackend> {
-  const { clock, chance, log, keys, ports, replace } = ground;
+  const { clock, chance, log, keys, ports, replace, faults } = ground;
   const request = httpClient(ground, closing, "issuer-sms", {});
   const sms = createHttpSmsSender({ url: sinks.smsCentre.url, request });
   const mail = sinks.mail.openSender("issuer backend -> mail server");
@@ -209,6 +137,7 @@ async function startIssuer(ground: Ground, sinks: Sinks, closing: Closing): Prom
     clock,
     chance: chance.fork("issuer backend"),
     log: log.of("issuer backend"),
+    faults,
     port: ports.issuerBackend ?? 0,
     mutualTls: await keys.identityOf("issuer backend"),
     sms,
@@ -220,7 +149,7 @@ async function startIssuer(ground: Ground, sinks: Sinks, closing: Closing): Prom
 }
 
 async function startDelivery(ground: Ground, sinks: Sinks, closing: Closing): Promise<D1> {
-  const { clock, chance, log, keys, identities, ports, replace } = ground;
+  const { clock, chance, log, keys, identities, ports, replace, faults } = ground;
   const sms = createSmppSender({ ...sinks.smsCentre.smpp, systemId: "d1", password: "stepproof" });
   const mail = sinks.mail.openSender("D1 -> mail server");
   closing.push(
@@ -231,6 +160,7 @@ async function startDelivery(ground: Ground, sinks: Sinks, closing: Closing): Pr
     clock,
     chance: chance.fork("d1"),
     log: log.of("D1"),
+    faults,
     port: ports.d1 ?? 0,
     mutualTls: await keys.identityOf("d1"),
     issuer: { request: httpClient(ground, closing, "d1-issuer", identities.d1) },
@@ -244,12 +174,13 @@ async function startDelivery(ground: Ground, sinks: Sinks, closing: Closing): Pr
 }
 
 async function startNetwork(ground: Ground, d1: D1, closing: Closing): Promise<Tsp> {
-  const { clock, chance, log, keys, ports, replace, secrets } = ground;
+  const { clock, chance, log, keys, ports, replace, secrets, faults } = ground;
   const identity = await keys.identityOf("tsp");
   const tsp = await startTsp({
     clock,
     chance: chance.fork("tsp"),
     log: log.of("TSP"),
+    faults,
     port: ports.tsp ?? 0,
     d1: { url: d1.url, request: httpClient(ground, closing, "tsp-d1", identity) },
     envelope: keys.envelope.publicKey,
@@ -258,24 +189,6 @@ async function startNetwork(ground: Ground, d1: D1, closing: Closing): Promise<T
   tsp.onIssued(({ value }) => secrets.learn("otp", value));
   closing.push(() => tsp.close());
   return tsp;
-}
-
-const callers: Readonly<Record<Leg, string>> = {
-  "wallet-tsp": "wallet -> TSP",
-  "tsp-d1": "TSP -> D1",
-  "d1-issuer": "D1 -> issuer backend",
-  "issuer-sms": "issuer backend -> SMS centre",
-};
-
-function httpClient(
-  { journal, clock, egress }: Ground,
-  closing: Closing,
-  leg: Leg,
-  identity: Partial<TlsIdentity>,
-): HttpClient {
-  const client = createHttpClient({ call: callers[leg], identity, egress });
-  closing.push(client.close);
-  return recorded(client.request, journal, leg, clock);
 }
 
 type Systems = Pick<TestBed, "tsp" | "d1" | "issuerBackend"> & Sinks;

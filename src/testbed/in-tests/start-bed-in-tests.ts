@@ -1,10 +1,7 @@
 import type { TlsIdentity } from "../../http.ts";
+import type { TestBedOptions as SystemOptions } from "../ground.ts";
 import { type ExampleIssuerOptions, openExampleIssuer } from "../open-example-issuer.ts";
-import {
-  type TestBed as SimulatedSystems,
-  type TestBedOptions as SystemOptions,
-  startTestBed as startSystems,
-} from "../start-test-bed.ts";
+import { type TestBed as SimulatedSystems, startTestBed as startSystems } from "../start-test-bed.ts";
 import { type Bed, toBed } from "./bed.ts";
 
 export interface TestBedOptions extends Pick<SystemOptions, "clock" | "seed" | "ports"> {
