@@ -40,6 +40,16 @@ describe("open work", () => {
     expect(steps).toEqual(["before", "rested true"]);
   });
 
+  it("ends a rest early by its signal, and lets none begin after it", async () => {
+    const work = new OpenWork(new ManualClock(0));
+    const ended = new AbortController();
+    const rested = work.run(() => work.rest(1000, ended.signal));
+    ended.abort();
+    expect(await rested).toBe(false);
+    expect(await work.run(() => work.rest(1000, ended.signal))).toBe(false);
+    await work.idle();
+  });
+
   it("ends every rest when it closes, and lets none begin", async () => {
     const work = new OpenWork(new ManualClock(0));
     const rested = work.run(() => work.rest(1000));

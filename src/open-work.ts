@@ -24,23 +24,25 @@ export class OpenWork {
 
   /**
    * Rests `ms` on the clock, inside `run`. Resting work is not open: a clock that stands still would keep `idle` for ever.
-   * Returns false when `close` ended the rest early.
+   * Returns false when `close` or the signal ended the rest early.
    */
-  async rest(ms: number): Promise<boolean> {
-    if (this.#closed) return false;
+  async rest(ms: number, signal?: AbortSignal): Promise<boolean> {
+    if (this.#closed || signal?.aborted) return false;
     const woken = new Promise<void>((resolve) => {
       const wake = () => {
         if (!this.#wakers.delete(wake)) return;
         cancel();
+        signal?.removeEventListener("abort", wake);
         this.#open++;
         resolve();
       };
       const cancel = this.#clock.after(ms, wake);
       this.#wakers.add(wake);
+      signal?.addEventListener("abort", wake);
     });
     this.#settle();
     await woken;
-    return !this.#closed;
+    return !this.#closed && !signal?.aborted;
   }
 
   /** Resolves when nothing is open; at once when nothing is. It is as bounded as the tasks are: each has its own time-outs. */

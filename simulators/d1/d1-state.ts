@@ -4,6 +4,7 @@ import type { Log } from "../../src/log.ts";
 import type { OpenWork } from "../../src/open-work.ts";
 import type { Digitizations } from "./digitizations.ts";
 import type { IssuerClient } from "./issuer-client.ts";
+import type { Outbox } from "./outbox.ts";
 import type { D1Parts } from "./parts.ts";
 import type { D1Tenant, Tenants } from "./tenants.ts";
 
@@ -15,6 +16,7 @@ export interface D1State {
   readonly tenants: Tenants;
   readonly digitizations: Digitizations;
   readonly work: OpenWork;
+  readonly outbox: Outbox;
   readonly parts: D1Parts;
   readonly issuerOf: (tenant: D1Tenant) => IssuerClient;
 }

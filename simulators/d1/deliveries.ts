@@ -6,18 +6,28 @@ import type { Delivery, Parcel } from "./delivery.ts";
 import { codeOf, refusal } from "./refusals.ts";
 
 /**
- * Sends the code of one delivery request, as it is and by the one channel that was chosen. Throws a refusal, or the
- * carrier's error; then nothing was sent. Acknowledging before the hand-off, a late failure can only be logged.
+ * Sends the code of one delivery request, as it is and by the one channel that was chosen. Throws a refusal; then nothing
+ * was sent, or nobody knows whether it was. A failure after the acknowledgement can only be logged and booked.
  */
 export async function deliverActivationCode(request: DeliverActivationCodeRequest, state: D1State): Promise<object> {
-  const delivery = accept(request, state);
-  const parcels = await pack(delivery, state);
+  const { delivery, parcels } = await prepare(request, state);
   if (delivery.tenant.acknowledge === "before-hand-off") {
-    void state.work.run(() => handOverLater(parcels, delivery, state));
+    void state.work.run(() => postLater(parcels, delivery, state));
   } else {
-    await handOver(parcels, delivery, state);
+    await state.outbox.post(parcels, delivery);
   }
   return {};
+}
+
+/** What cannot be prepared has its fate, too. */
+async function prepare(request: DeliverActivationCodeRequest, state: D1State) {
+  try {
+    const delivery = accept(request, state);
+    return { delivery, parcels: await pack(delivery, state) };
+  } catch (error) {
+    state.outbox.turnAway(request, error);
+    throw error;
+  }
 }
 
 /** Up to the binding nothing waits, so two requests cannot take the same digitization between them. */
@@ -68,17 +78,9 @@ function write(delivery: Delivery, consumer: ConsumerInfo, channel: Channel, { p
     : { to: "mail-server", mail: parts.renderMail(letter) };
 }
 
-/** The look-up took its time: the code may have died meanwhile (LC-01). */
-async function handOver(parcels: readonly Parcel[], delivery: Delivery, state: D1State): Promise<void> {
-  for (const parcel of parcels) {
-    refuseExpired(delivery, state);
-    await state.parts.handOff(parcel, delivery);
-  }
-}
-
-async function handOverLater(parcels: readonly Parcel[], delivery: Delivery, state: D1State): Promise<void> {
+async function postLater(parcels: readonly Parcel[], delivery: Delivery, state: D1State): Promise<void> {
   try {
-    await handOver(parcels, delivery, state);
+    await state.outbox.post(parcels, delivery);
   } catch (error) {
     state.log(`not handed over for ${delivery.digitization.xCorrelationId}: ${codeOf(error)}`);
   }

@@ -93,6 +93,10 @@ export class Digitizations {
     return ids.flatMap((id) => this.#digitizations.get(id) ?? []);
   }
 
+  get(digitalCardId: string): Digitization | undefined {
+    return this.#digitizations.get(digitalCardId);
+  }
+
   all(): readonly Digitization[] {
     return [...this.#digitizations.values()];
   }

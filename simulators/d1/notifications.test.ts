@@ -89,10 +89,10 @@ describe("the card notification", () => {
     await set.ask("notifyServiceActivated", activated());
     for (const [wait, tries] of [
       [0, 1],
-      [999, 1],
-      [1, 2],
-      [1999, 2],
-      [1, 3],
+      [499, 1],
+      [501, 2],
+      [999, 2],
+      [1001, 3],
       [600_000, 3],
     ] as const) {
       set.clock.advance(wait);

@@ -1,13 +1,13 @@
 import type { CardNotification } from "../../src/contract/d1-issuer.ts";
 import type { NotifyServiceActivatedRequest, NotifyTokenUpdatedRequest } from "../../src/contract/tsp-d1.ts";
+import { backOffMs } from "./back-off.ts";
 import type { CardOutcome } from "./card-notification.ts";
 import type { D1State } from "./d1-state.ts";
 import type { Digitization } from "./digitizations.ts";
-import { isTransient } from "./issuer-answers.ts";
 import { codeOf, refusal } from "./refusals.ts";
 
-/** Doubled after each try. Interval and count are not public: a setting and an assumption. Source: contract.md section 5. */
-const FIRST_BACK_OFF_MS = 1000;
+/** Interval and count are not public: an assumption, and a setting of the tenant. Source: contract.md section 5. */
+const backOff = { firstBackOffMs: 1_000, longestBackOffMs: 60_000 };
 
 /** The token is active: the issuer hears DIGITIZE SUCCESSFUL, once. */
 export async function notifyServiceActivated(request: NotifyServiceActivatedRequest, state: D1State): Promise<object> {
@@ -51,11 +51,12 @@ function conclude(digitization: Digitization, outcome: CardOutcome, state: D1Sta
 /** Tries again what did not arrive, with the same operationId, until the retries are used up (RS-12). */
 async function notify(digitization: Digitization, notification: CardNotification, state: D1State): Promise<void> {
   const tenant = state.tenants.of(digitization.card);
-  for (let tries = 0; ; tries++) {
+  const chance = state.chance.fork(`notification ${notification.operationId}`);
+  for (let tries = 1; ; tries++) {
     const error = await failureOf(state.issuerOf(tenant).notifyCard(digitization, notification));
     if (error === undefined) return state.log(`notification ${notification.operationId} ${notification.status} sent`);
-    const again = isTransient(error) && tries < tenant.notificationRetries;
-    if (!again || !(await state.work.rest(FIRST_BACK_OFF_MS * 2 ** tries))) {
+    const again = state.parts.isWorthRepeating(error) && tries <= tenant.notificationRetries;
+    if (!again || !(await state.work.rest(backOffMs(tries, backOff, chance)))) {
       return state.log(`notification ${notification.operationId} ${notification.status} unsent: ${codeOf(error)}`);
     }
   }

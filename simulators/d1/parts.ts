@@ -8,6 +8,8 @@ import type {
   Decision,
   FundingAccount,
 } from "../../src/contract/tsp-d1.ts";
+import type { LedgerLine } from "../../src/evidence/ledger.ts";
+import type { Fate } from "../../src/sending/failure.ts";
 import type { MailSender, OutgoingMail, OutgoingSms, SmsSender } from "../../src/sending/sender.ts";
 import { selectTemplates } from "../../src/templates/select-templates.ts";
 import type { LanguageTemplates, TemplateValues } from "../../src/templates/template-set.ts";
@@ -20,8 +22,10 @@ import { deliverOtpBody } from "./deliver-otp.ts";
 import type { Delivery, Letter, Parcel } from "./delivery.ts";
 import type { Designation, Digitization, Digitizations } from "./digitizations.ts";
 import { isExpired } from "./expiry.ts";
+import { failureFate } from "./failure-fate.ts";
 import { handOff } from "./hand-off.ts";
 import { drawId } from "./ids.ts";
+import { isTransient } from "./issuer-answers.ts";
 import type { IssuerClient } from "./issuer-client.ts";
 import { otpOf, panSuffixOf, renderMail, renderSms } from "./letters.ts";
 import { maskEmail, maskPhone } from "./masking.ts";
@@ -58,7 +62,13 @@ export interface D1Parts {
   readonly renderMail: (letter: Letter) => OutgoingMail;
   readonly deliverOtpBody: (delivery: Delivery, channel: Channel, values: TemplateValues) => DeliverOtpRequest;
   readonly handOff: (parcel: Parcel, delivery: Delivery) => Promise<void>;
+  /** What a failed hand-over leaves behind. */
+  readonly failureFate: (error: unknown, parcel: Parcel) => Fate;
+  /** The line as it is booked; none where it is left out. */
+  readonly ledgerLine: (line: LedgerLine) => LedgerLine | undefined;
 
+  /** Whether a notification that failed so is sent again. */
+  readonly isWorthRepeating: (error: unknown) => boolean;
   readonly cardNotification: (digitization: Digitization, outcome: CardOutcome) => CardNotification;
   readonly xCorrelationId: (card: RegisteredCard) => string;
   readonly answerOnce: AnswerOnce;
@@ -97,6 +107,9 @@ export function defaultParts(sources: PartSources): D1Parts {
     renderMail,
     deliverOtpBody,
     handOff: (parcel, delivery) => handOff(parcel, delivery, sources),
+    failureFate,
+    ledgerLine: (line) => line,
+    isWorthRepeating: isTransient,
     cardNotification: (digitization, outcome) =>
       cardNotification(digitization, outcome, { operationId: drawId(chance), at: clock.now() }),
     xCorrelationId: () => drawId(chance),

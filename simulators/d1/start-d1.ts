@@ -2,6 +2,7 @@ import type { Hono } from "hono";
 import type { Chance } from "../../src/chance.ts";
 import type { Clock } from "../../src/clock.ts";
 import type { ConsumerInfo } from "../../src/contract/d1-issuer.ts";
+import { Ledger } from "../../src/evidence/ledger.ts";
 import type { FaultSource } from "../../src/faults/fault.ts";
 import type { HttpClient, TlsIdentity } from "../../src/http.ts";
 import type { Log } from "../../src/log.ts";
@@ -14,6 +15,7 @@ import { Digitizations } from "./digitizations.ts";
 import type { OpenEnvelope } from "./funding.ts";
 import { createIssuerClients } from "./issuer-client.ts";
 import { createOperations } from "./operations.ts";
+import { Outbox } from "./outbox.ts";
 import { type D1Parts, defaultParts } from "./parts.ts";
 import { type D1Tenant, type RegisteredCard, Tenants } from "./tenants.ts";
 
@@ -32,6 +34,8 @@ export interface D1Options {
   readonly mail: MailSender;
   /** Without it only clear payloads are read. */
   readonly openEnvelope?: OpenEnvelope;
+  /** How many messages may wait for their next try; default 10,000. */
+  readonly mostWaiting?: number;
   /** Makes a D1 that differs from the good one, which it is handed. */
   readonly replaceParts?: (parts: D1Parts) => D1Parts;
 }
@@ -40,18 +44,22 @@ export interface D1Options {
 export interface D1 {
   readonly url: string;
   readonly app: Hono;
+  /** What became of each delivery request. */
+  readonly ledger: Ledger;
   onboard(tenant: D1Tenant): void;
   /** Throws D1_UNKNOWN_ISSUER. */
   registerCard(card: RegisteredCard): void;
   /** Contact details for tenants of the `stored` model. Throws D1_UNKNOWN_ISSUER. */
   registerConsumer(issuerId: string, consumerId: string, consumer: ConsumerInfo): void;
   /**
-   * Resolves when no request, delivery or notification is open. A notification that waits on the clock for its next try
-   * is not: move the clock, then ask again.
+   * Resolves when no request, delivery or notification is open. What waits on the clock for its next try is not: move
+   * the clock, then ask again.
    */
   idle(): Promise<void>;
   close(): Promise<void>;
 }
+
+const MOST_WAITING = 10_000;
 
 /** Starts D1 on loopback. Throws PORT_IN_USE. */
 export async function startD1(options: D1Options): Promise<D1> {
@@ -67,8 +75,10 @@ export async function startD1(options: D1Options): Promise<D1> {
 
 /** The same without a socket, for calls to its `app`. */
 export function createD1(options: Omit<D1Options, "port" | "mutualTls">): Omit<D1, "url"> {
-  const state = createState(options);
+  const ledger = new Ledger();
+  const state = createState(options, ledger);
   return {
+    ledger,
     app: createD1App(createOperations(state, options.openEnvelope), state),
     onboard: (tenant) => state.tenants.onboard(tenant),
     registerCard: (card) => state.tenants.registerCard(card),
@@ -82,18 +92,16 @@ export function createD1(options: Omit<D1Options, "port" | "mutualTls">): Omit<D
   };
 }
 
-function createState({ clock, chance, log, issuer, sms, mail, replaceParts }: Omit<D1Options, "port">): D1State {
+function createState(options: Omit<D1Options, "port">, ledger: Ledger): D1State {
+  const { clock, chance, log, issuer, sms, mail, replaceParts, mostWaiting = MOST_WAITING } = options;
   const tenants = new Tenants();
   const issuerOf = createIssuerClients(issuer.request, clock);
   const good = defaultParts({ clock, chance, tenants, sms, mail, issuerOf });
+  const parts = replaceParts ? replaceParts(good) : good;
+  const work = new OpenWork(clock);
   return {
-    clock,
-    chance,
-    log,
-    tenants,
-    issuerOf,
+    ...{ clock, chance, log, tenants, issuerOf, work, parts },
     digitizations: new Digitizations(),
-    work: new OpenWork(clock),
-    parts: replaceParts ? replaceParts(good) : good,
+    outbox: new Outbox({ clock, chance: chance.fork("outbox"), log, work, parts, ledger, mostWaiting }),
   };
 }

@@ -5,6 +5,7 @@ import type { MailIdentity } from "../../src/mail-auth/mail-identity.ts";
 import type { NationalLanguage } from "../../src/messages/gsm-national.ts";
 import type { TemplateSet } from "../../src/templates/template-set.ts";
 import type { EmailMaskRule, PhoneMaskRule } from "./masking.ts";
+import { defaultOutbox, type OutboxSettings } from "./outbox-settings.ts";
 
 /** One issuer as D1 was set up for it. What is not public is a setting; defaults in `tenantDefaults`. Source: contract.md section 16. */
 export interface D1Tenant {
@@ -41,6 +42,8 @@ export interface D1Tenant {
     readonly deliverOtpMs: number;
     readonly notificationMs: number;
   };
+  /** What becomes of a message that its carrier does not take at once. */
+  readonly outbox: OutboxSettings;
   /** How often an unsent notification is tried again. */
   readonly notificationRetries: number;
 }
@@ -71,6 +74,7 @@ export const tenantDefaults = {
   mask: { phone: "last-four", email: "first-two" },
   deliverOtp: { expirationFormat: "dd/MM/yyyy HH:mm:ss", emailLiteral: "EMAIL" },
   timeouts: { tokenMs: 3000, consumerMs: 3000, deliverOtpMs: 3000, notificationMs: 3000 },
+  outbox: defaultOutbox,
   notificationRetries: 3,
 } as const satisfies Partial<D1Tenant>;
 

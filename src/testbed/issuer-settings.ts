@@ -32,6 +32,8 @@ export interface IssuerSettings {
   readonly customerServiceNumber: string;
   /** Until an answer of the backend must be in, ms; what is left out is D1's default. */
   readonly timeouts: Partial<D1Tenant["timeouts"]>;
+  /** What D1 does with a message that is refused for now; what is left out is D1's default. */
+  readonly outbox: Partial<D1Tenant["outbox"]>;
 }
 
 export const defaultIssuerSettings: Omit<IssuerSettings, "templates"> = {
@@ -48,4 +50,5 @@ export const defaultIssuerSettings: Omit<IssuerSettings, "templates"> = {
   // Reserved for fiction by the Swedish regulator, and outside the blocks that people's phones are drawn from.
   customerServiceNumber: "+46846500450",
   timeouts: {},
+  outbox: {},
 };

@@ -30,6 +30,7 @@ export function onboardAtD1(bed: TestBed, access: IssuerAccess, settings: Issuer
     methods: { ...tenantDefaults.methods, customerServiceNumber: settings.customerServiceNumber },
     deliverOtp: { ...tenantDefaults.deliverOtp, expirationFormat: settings.expirationFormat },
     timeouts: { ...tenantDefaults.timeouts, ...settings.timeouts },
+    outbox: { ...tenantDefaults.outbox, ...settings.outbox },
   });
 }
 

@@ -1,0 +1,143 @@
+import type { EpochMs } from "../clock.ts";
+
+/** Who was to take a message from D1; `none` where it never came to one. */
+export const carriers = ["sms-centre", "mail-server", "issuer", "none"] as const;
+export type Carrier = (typeof carriers)[number];
+
+export const failureReasons = [
+  /** The request itself was answered with an error: there was never a message. */
+  "not-accepted",
+  /** The carrier refused it for good. */
+  "refused",
+  /** The code died before a carrier took it. */
+  "expired",
+  /** The carrier refused it for now, as often as it was to be tried. */
+  "given-up",
+  /** It was handed over and the answer is lost: it may have arrived, so it was not sent again. */
+  "answer-lost",
+  /** A newer request for the same card came while it waited for its next try. */
+  "superseded",
+  /** The digitization ended while it waited. */
+  "ended",
+  /** As many messages wait already as may. */
+  "outbox-full",
+  /** D1 was stopped while it waited. */
+  "closed",
+] as const;
+export type FailureReason = (typeof failureReasons)[number];
+
+/** What became of a message, once and for all. */
+export type Fate = { readonly outcome: "delivered" } | { readonly outcome: "failed"; readonly reason: FailureReason };
+
+/** The fate of one delivery request of the TSP. It holds ids alone: neither a contact nor a code. */
+export interface LedgerLine {
+  /** The TSP's own. */
+  readonly requestId: string;
+  readonly carrier: Carrier;
+  readonly askedAt: EpochMs;
+  readonly settledAt: EpochMs;
+  /** How often it was handed to the carrier. */
+  readonly tries: number;
+  readonly fate: Fate;
+  /** Of the last failure. */
+  readonly errorCode?: string;
+}
+
+/** The sums: `sent` = `delivered` + all of `failed`, and what is left over is `rest`. */
+export interface Accounts {
+  /** Delivery requests of the TSP, a repeated one counted once. */
+  readonly sent: number;
+  readonly delivered: number;
+  readonly failed: Readonly<Partial<Record<FailureReason, number>>>;
+  /** Requests without a fate, or fates beyond one a request. 0 when everything is accounted for. */
+  readonly rest: number;
+}
+
+/** Every fate in the order in which they were settled: the newest lines, and the sums of all. */
+export class Ledger {
+  readonly #maxLines: number;
+  readonly #lines: LedgerLine[] = [];
+  readonly #listeners = new Set<(line: LedgerLine) => void>();
+  readonly #failed = new Map<FailureReason, number>();
+  #delivered = 0;
+  #count = 0;
+
+  constructor({ maxLines = 20_000 }: { readonly maxLines?: number } = {}) {
+    this.#maxLines = maxLines;
+  }
+
+  /** How many lines were booked so far; pass it to `since`. */
+  get cursor(): number {
+    return this.#count;
+  }
+
+  book(line: LedgerLine): void {
+    this.#count++;
+    this.#lines.push(line);
+    if (this.#lines.length > this.#maxLines) this.#lines.shift();
+    if (line.fate.outcome === "delivered") this.#delivered++;
+    else this.#failed.set(line.fate.reason, (this.#failed.get(line.fate.reason) ?? 0) + 1);
+    for (const listener of this.#listeners) listener(line);
+  }
+
+  since(cursor: number): readonly LedgerLine[] {
+    const forgotten = this.#count - this.#lines.length;
+    return this.#lines.slice(Math.max(0, cursor - forgotten));
+  }
+
+  /** Calls `listener` for every line from now on; the returned function ends that. */
+  onLine(listener: (line: LedgerLine) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** The sums of all lines ever booked, against how many requests somebody else has counted. */
+  accounts(sent: number): Accounts {
+    return { sent, delivered: this.#delivered, failed: inOrder(this.#failed), rest: sent - this.#count };
+  }
+}
+
+/**
+ * The sums of some lines, against the ids of the requests that somebody else has seen. A request that has not just one
+ * line is in the rest; of several lines the last counts as its fate.
+ */
+export function addUp(requestIds: Iterable<string>, lines: readonly LedgerLine[]): Accounts {
+  const asked = new Set(requestIds);
+  const settled = new Map<string, LedgerLine>();
+  for (const line of lines) settled.set(line.requestId, line);
+  const failed = new Map<FailureReason, number>();
+  let delivered = 0;
+  for (const { fate } of settled.values()) {
+    if (fate.outcome === "delivered") delivered++;
+    else failed.set(fate.reason, (failed.get(fate.reason) ?? 0) + 1);
+  }
+  const unsettled = [...asked].filter((id) => !settled.has(id)).length;
+  const unasked = [...settled.keys()].filter((id) => !asked.has(id)).length;
+  const repeated = lines.length - settled.size;
+  return { sent: asked.size, delivered, failed: inOrder(failed), rest: unsettled + unasked + repeated };
+}
+
+/** Several accounts as one. */
+export function sumAccounts(accounts: readonly Accounts[]): Accounts {
+  const failed = new Map<FailureReason, number>();
+  for (const reason of failureReasons) {
+    const number = sum(accounts.map((each) => each.failed[reason] ?? 0));
+    if (number > 0) failed.set(reason, number);
+  }
+  const total = (member: "sent" | "delivered" | "rest") => sum(accounts.map((each) => each[member]));
+  return { sent: total("sent"), delivered: total("delivered"), failed: inOrder(failed), rest: total("rest") };
+}
+
+/** "120 sent = 113 delivered + 7 failed (5 given-up, 2 expired)"; a rest is added, for it is what must not be. */
+export function describeAccounts({ sent, delivered, failed, rest }: Accounts): string {
+  const reasons = Object.entries(failed);
+  const listed = reasons.length > 0 ? ` (${reasons.map(([reason, number]) => `${number} ${reason}`).join(", ")})` : "";
+  const all = sum(reasons.map(([, number]) => number));
+  return `${sent} sent = ${delivered} delivered + ${all} failed${listed}${rest === 0 ? "" : ` + ${rest} unaccounted for`}`;
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
+
+/** In the order in which the reasons are listed, so that equal accounts read alike. */
+const inOrder = (failed: ReadonlyMap<FailureReason, number>): Accounts["failed"] =>
+  Object.fromEntries(failureReasons.flatMap((reason) => (failed.has(reason) ? [[reason, failed.get(reason)]] : [])));
