@@ -8,6 +8,7 @@ import { addExplain } from "./explain-command.ts";
 import { fail } from "./fail.ts";
 import { addInit } from "./init-command.ts";
 import { addKeygen } from "./keygen-command.ts";
+import { addLoad } from "./load-command.ts";
 import { addMutants } from "./mutants-command.ts";
 import { addPki } from "./pki-command.ts";
 import { addRequirements } from "./requirements-command.ts";
@@ -25,6 +26,7 @@ const commands: readonly AddCommand[] = [
   addCheck,
   addDns,
   addUp,
+  addLoad,
   addRequirements,
   addExplain,
   addMutants,

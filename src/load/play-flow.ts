@@ -1,0 +1,46 @@
+import type { Channel } from "../checks/expectation.ts";
+import { StepproofError } from "../errors.ts";
+import type { CardInWallet } from "../testbed/in-tests/card-in-wallet.ts";
+import type { EndUser } from "../testbed/in-tests/end-user.ts";
+import type { FlowRun } from "./flow.ts";
+
+export interface FlowTerms {
+  readonly channel: Channel;
+  /** Real time until the message must be there, ms. */
+  readonly waitMs: number;
+  /** Called with the token's reference once the card was added, before a code is asked for. */
+  readonly onAdded: (tokenUniqueReference: string) => void;
+}
+
+type Ending = Omit<FlowRun, "channel">;
+
+/** Plays one step-up as a person would; never rejects. A card that did not become active is taken out of the wallet again. */
+export async function playFlow(endUser: EndUser, terms: FlowTerms): Promise<FlowRun> {
+  const { channel } = terms;
+  try {
+    const card = await endUser.addCard();
+    terms.onAdded(card.added.tokenUniqueReference);
+    const ending = await stepUp(endUser, card, terms).catch(toBroken);
+    if (ending.end !== "activated") await card.cancel();
+    return { channel, ...ending };
+  } catch (error) {
+    return { channel, ...toBroken(error) };
+  }
+}
+
+async function stepUp(endUser: EndUser, card: CardInWallet, { channel, waitMs }: FlowTerms): Promise<Ending> {
+  if (card.added.methods.length === 0) return { end: "not-offered", why: card.added.decision };
+  const chosen = performance.now();
+  const { delivered, errorCode } = await card.choose(channel);
+  if (!delivered) return { end: "not-delivered", ...(errorCode !== undefined && { why: errorCode }) };
+  const limits = { timeoutMs: waitMs };
+  const message = await (channel === "sms" ? endUser.nextSms(limits) : endUser.nextMail(limits));
+  const { result } = await card.typeCode(message.code);
+  if (result !== "SUCCESS") return { end: "code-refused", why: result };
+  return { end: "activated", activationMs: performance.now() - chosen };
+}
+
+function toBroken(error: unknown): Ending {
+  const why = error instanceof StepproofError ? error.code : "UNEXPECTED";
+  return { end: why === "INBOX_TIMEOUT" ? "no-message" : "broken", why };
+}
