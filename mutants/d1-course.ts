@@ -35,6 +35,19 @@ export const d1CourseMutants: readonly Mutant[] = [
       }),
     }),
   ),
+  wrongD1("error-as-500", "RS-04", "D1 answers the TSP with 500 where something went wrong.", () => ({
+    answerStatus: ({ errorCode }) => (errorCode === undefined ? 200 : 500),
+  })),
+  wrongD1("asks-for-ever", "RS-04", "D1 asks a silent issuer so often that the TSP gives up.", ({ readConsumer }) => ({
+    async readConsumer(digitization) {
+      // Nothing that is for ever ends a run: longer than the TSP waits is long enough.
+      for (let tries = 1; tries < 6; tries += 1) {
+        const consumer = await readConsumer(digitization).catch(() => undefined);
+        if (consumer) return consumer;
+      }
+      return readConsumer(digitization);
+    },
+  })),
   wrongD1("strict-reasons", "RS-07", "D1 refuses a delivery for a reason it does not know.", ({ isOffered }) => ({
     isOffered: (delivery) =>
       isOffered(delivery) && (delivery.request.reasonCodes ?? []).every((reason) => reason === "ADD_CARD"),

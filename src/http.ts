@@ -1,6 +1,7 @@
 import http from "node:http";
 import https from "node:https";
 import type { TLSSocket } from "node:tls";
+import { type Cancel, type Clock, systemClock } from "./clock.ts";
 import { type Egress, loopbackOnly } from "./egress.ts";
 import { causeCode, StepproofError } from "./errors.ts";
 
@@ -45,6 +46,8 @@ export interface HttpClientOptions {
   readonly identity?: Partial<TlsIdentity>;
   /** Other limits than ours (TLS 1.2 or newer), to try what a server lets pass. */
   readonly tls?: Pick<https.AgentOptions, "minVersion" | "maxVersion" | "ciphers">;
+  /** What time-outs go by, besides real time: a clock that stands still must not keep a call for ever. */
+  readonly clock?: Clock;
   /** Default time-out, ms. */
   readonly timeoutMs?: number;
   /** Longer answers are refused, octets. */
@@ -53,12 +56,14 @@ export interface HttpClientOptions {
 
 export interface ClosableHttpClient {
   readonly request: HttpClient;
+  /** The next call opens a new connection. */
+  reconnect(): void;
   close(): void;
 }
 
 /**
  * A keep-alive client over node:http and node:https; redirects are never followed.
- * Throws StepproofError: EGRESS_BLOCKED, HTTP_TIMEOUT, HTTP_UNREACHABLE, HTTP_TLS, HTTP_BODY_TOO_LARGE.
+ * Throws StepproofError: EGRESS_BLOCKED, HTTP_TIMEOUT, HTTP_UNREACHABLE, HTTP_TLS, HTTP_UNREADABLE, HTTP_BODY_TOO_LARGE.
  */
 export function createHttpClient(options: HttpClientOptions): ClosableHttpClient {
   const egress = options.egress ?? loopbackOnly;
@@ -77,11 +82,18 @@ export function createHttpClient(options: HttpClientOptions): ClosableHttpClient
   };
   return {
     request,
+    reconnect() {
+      for (const agent of [plain, secure]) dropIdle(agent);
+    },
     close() {
       plain.destroy();
       secure.destroy();
     },
   };
+}
+
+function dropIdle({ freeSockets }: http.Agent): void {
+  for (const idle of Object.values(freeSockets)) for (const socket of idle ?? []) socket.destroy();
 }
 
 function headersOf({ headers, body }: HttpRequest): Record<string, string> {
@@ -95,7 +107,7 @@ async function send(
 ): Promise<HttpResponse> {
   const timeoutMs = wanted.timeoutMs ?? options.timeoutMs ?? 10_000;
   // Node destroys a response when its signal fires, so the body is bounded by the same time-out.
-  const signal = AbortSignal.timeout(timeoutMs);
+  const { signal, lift } = deadlineIn(timeoutMs, options.clock);
   try {
     const incoming = await answerTo(open(signal), wanted.body);
     // Read before the body: afterwards the socket is back in the agent's pool and no longer the answer's.
@@ -104,7 +116,20 @@ async function send(
     return { status: incoming.statusCode ?? 0, headers: flatten(incoming.headers), body, ...(tls && { tls }) };
   } catch (error) {
     throw signal.aborted ? timedOut(options.call, timeoutMs, error) : toCodedError(error, options.call);
+  } finally {
+    lift();
   }
+}
+
+function deadlineIn(timeoutMs: number, clock: Clock = systemClock): { readonly signal: AbortSignal; lift: Cancel } {
+  const controller = new AbortController();
+  const cancels = [...new Set([clock, systemClock])].map((time) => time.after(timeoutMs, () => controller.abort()));
+  return {
+    signal: controller.signal,
+    lift() {
+      for (const cancel of cancels) cancel();
+    },
+  };
 }
 
 function answerTo(request: http.ClientRequest, body: string | undefined): Promise<http.IncomingMessage> {
@@ -159,6 +184,7 @@ function toCodedError(error: unknown, call: string): StepproofError {
   if (error instanceof StepproofError) return error;
   const code = causeCode(error) ?? "UNKNOWN";
   if (code === "HTTP_BODY_TOO_LARGE") return tooLarge(call, error);
+  if (code.startsWith("HPE_")) return unreadable(call, code, error);
   return isTlsFault(code) ? tlsRefused(call, code, error) : unreachable(call, code, error);
 }
 
@@ -176,6 +202,14 @@ const tooLarge = (call: string, cause: unknown): StepproofError =>
   new StepproofError("HTTP_BODY_TOO_LARGE", `${call}: ${(cause as Error).message}`, {
     hint: "Send the documented members only.",
     attribution: "IMPLEMENTATION",
+    cause,
+  });
+
+/** HPE_: Node's HTTP parser. */
+const unreadable = (call: string, code: string, cause: unknown): StepproofError =>
+  new StepproofError("HTTP_UNREADABLE", `${call}: what came back is no HTTP (${code})`, {
+    hint: "Check what listens at that address, and what stands in between.",
+    attribution: "ENVIRONMENT",
     cause,
   });
 

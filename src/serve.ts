@@ -15,6 +15,8 @@ export interface ServeOptions {
   readonly port?: number;
   /** Serves HTTPS; a client certificate of the same authority is then demanded (mutual TLS). */
   readonly mutualTls?: MutualTls;
+  /** Comes between the sockets and the app before anybody is served; returns how to let go of what it holds. */
+  readonly disturb?: (server: http.Server) => () => void;
 }
 
 /** The identity, and for a server that shall be wrong, less than the strict terms. */
@@ -30,7 +32,7 @@ export interface Listening {
 /** Serves a Hono app on loopback. Throws PORT_IN_USE. `close` also ends the connections kept alive. */
 export async function serveApp<Env extends { Bindings: HttpBindings } | object>(
   app: Hono<Env>,
-  { name, port = 0, mutualTls }: ServeOptions,
+  { name, port = 0, mutualTls, disturb }: ServeOptions,
 ): Promise<Listening> {
   const tls = mutualTls && { ...strictTerms, ...mutualTls };
   const server = (
@@ -44,8 +46,13 @@ export async function serveApp<Env extends { Bindings: HttpBindings } | object>(
         })
       : serve({ fetch: app.fetch, port, hostname: LOOPBACK })
   ) as http.Server;
+  const letGo = disturb?.(server);
   const bound = await listening(server, name, port);
-  return { url: `${tls ? "https" : "http"}://${LOOPBACK}:${bound}`, port: bound, close: () => closeHttp(server) };
+  const close = () => {
+    letGo?.();
+    return closeHttp(server);
+  };
+  return { url: `${tls ? "https" : "http"}://${LOOPBACK}:${bound}`, port: bound, close };
 }
 
 const strictTerms: TlsTerms = { requestCert: true, rejectUnauthorized: true, minVersion: "TLSv1.2" };

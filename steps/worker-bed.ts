@@ -14,6 +14,7 @@ import { EndUserPool } from "../src/testbed/end-user-pool.ts";
 import type { TestBedOptions } from "../src/testbed/ground.ts";
 import type { Lessor } from "../src/testbed/lease-issuer.ts";
 import type { MailHogLocation } from "../src/testbed/mailhog-sink.ts";
+import { passTimeOnFaults } from "../src/testbed/pass-time.ts";
 import { bedOptionsOf } from "../src/testbed/run-file-bed.ts";
 import { startTestBed, type TestBed } from "../src/testbed/start-test-bed.ts";
 
@@ -108,6 +109,7 @@ async function startWorkerBed(
     ...{ clock, seed, replace: replacements(mutant, quirks) },
     ...(mailHog && { mailHog }),
   });
+  passTimeOnFaults(bed, clock);
   const shared = {
     bed,
     clock,

@@ -19,7 +19,8 @@ export function createD1App(operations: ReadonlyMap<string, AnswerText>, state: 
     state.work.run(async () => {
       const answerText = operations.get(context.req.param("operation"));
       if (!answerText) return refuse(context, unknownOperation(), 404);
-      return context.json(await answerText(await context.req.text()));
+      const answered = await answerText(await context.req.text());
+      return context.json(answered, state.parts.answerStatus(answered));
     }),
   );
   app.notFound((context) => refuse(context, unknownOperation(), 404));

@@ -20,7 +20,8 @@ export function readBody<Shape extends z.ZodType>({ body }: HttpResponse, shape:
 
 /** Whether the same call may succeed later: nothing arrived, or the issuer said so. Source: contract.md section 5, (20). */
 export const isTransient = (error: unknown): boolean =>
-  error instanceof StepproofError && /^(ISSUER_UNAVAILABLE|HTTP_TIMEOUT|HTTP_UNREACHABLE|HTTP_TLS)$/.test(error.code);
+  error instanceof StepproofError &&
+  /^(ISSUER_UNAVAILABLE|HTTP_TIMEOUT|HTTP_UNREACHABLE|HTTP_UNREADABLE|HTTP_TLS)$/.test(error.code);
 
 /** The parser's own error quotes the text, and so a contact: it is not passed on. */
 function parseJson(body: string, call: string): unknown {

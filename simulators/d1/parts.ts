@@ -72,6 +72,8 @@ export interface D1Parts {
   readonly cardNotification: (digitization: Digitization, outcome: CardOutcome) => CardNotification;
   readonly xCorrelationId: (card: RegisteredCard) => string;
   readonly answerOnce: AnswerOnce;
+  /** The HTTP status of an answer to the TSP: errors travel in the body (RS-04). */
+  readonly answerStatus: (answer: Acknowledgement) => 200 | 500;
   readonly logLine: (entry: LogEntry) => string;
 }
 
@@ -114,6 +116,7 @@ export function defaultParts(sources: PartSources): D1Parts {
       cardNotification(digitization, outcome, { operationId: drawId(chance), at: clock.now() }),
     xCorrelationId: () => drawId(chance),
     answerOnce: createAnswerOnce(),
+    answerStatus: () => 200,
     logLine: ({ operation, answer }) => `${operation} ${answer.responseId} ${answer.errorCode ?? "done"}`,
   };
 }

@@ -3,6 +3,7 @@ import type { Chance } from "../../src/chance.ts";
 import type { Clock } from "../../src/clock.ts";
 import type { ConsumerInfo } from "../../src/contract/d1-issuer.ts";
 import { Ledger } from "../../src/evidence/ledger.ts";
+import { disturbHttp } from "../../src/faults/disturb-http.ts";
 import type { FaultSource } from "../../src/faults/fault.ts";
 import type { HttpClient, TlsIdentity } from "../../src/http.ts";
 import type { Log } from "../../src/log.ts";
@@ -63,9 +64,14 @@ const MOST_WAITING = 10_000;
 
 /** Starts D1 on loopback. Throws PORT_IN_USE. */
 export async function startD1(options: D1Options): Promise<D1> {
-  const { port = 0, mutualTls } = options;
+  const { port = 0, mutualTls, faults, clock } = options;
   const d1 = createD1(options);
-  const listening = await serveApp(d1.app, { name: "D1", port, ...(mutualTls && { mutualTls }) });
+  const listening = await serveApp(d1.app, {
+    name: "D1",
+    port,
+    ...(mutualTls && { mutualTls }),
+    ...(faults && { disturb: (server) => disturbHttp(server, { leg: "tsp-d1", faults, clock }) }),
+  });
   const close = async () => {
     await listening.close();
     await d1.close();
@@ -74,7 +80,7 @@ export async function startD1(options: D1Options): Promise<D1> {
 }
 
 /** The same without a socket, for calls to its `app`. */
-export function createD1(options: Omit<D1Options, "port" | "mutualTls">): Omit<D1, "url"> {
+export function createD1(options: Omit<D1Options, "port" | "mutualTls" | "faults">): Omit<D1, "url"> {
   const ledger = new Ledger();
   const state = createState(options, ledger);
   return {
@@ -92,7 +98,7 @@ export function createD1(options: Omit<D1Options, "port" | "mutualTls">): Omit<D
   };
 }
 
-function createState(options: Omit<D1Options, "port">, ledger: Ledger): D1State {
+function createState(options: Omit<D1Options, "port" | "mutualTls" | "faults">, ledger: Ledger): D1State {
   const { clock, chance, log, issuer, sms, mail, replaceParts, mostWaiting = MOST_WAITING } = options;
   const tenants = new Tenants();
   const issuerOf = createIssuerClients(issuer.request, clock);

@@ -3,6 +3,7 @@ import type { Chance } from "../../src/chance.ts";
 import type { Clock } from "../../src/clock.ts";
 import type { ConsumerInfo } from "../../src/contract/d1-issuer.ts";
 import { StepproofError } from "../../src/errors.ts";
+import { disturbHttp } from "../../src/faults/disturb-http.ts";
 import type { FaultSource } from "../../src/faults/fault.ts";
 import type { TlsIdentity } from "../../src/http.ts";
 import type { Log } from "../../src/log.ts";
@@ -53,17 +54,22 @@ export interface IssuerBackend {
 
 /** Starts the simulated issuer backend on loopback: token endpoint, Get Consumer Information, Deliver OTP, notifications. */
 export async function startIssuerBackend(options: IssuerBackendOptions): Promise<IssuerBackend> {
-  const { port = 0, mutualTls } = options;
+  const { port = 0, mutualTls, faults, clock } = options;
   const backend = createBackend(options);
   const app = createIssuerApp(backend);
   const tls = mutualTls && { mutualTls: { ...mutualTls, ...backend.parts.tlsTerms } };
-  const listening = await serveApp(app, { name: "issuer backend", port, ...tls });
+  const listening = await serveApp(app, {
+    name: "issuer backend",
+    port,
+    ...tls,
+    ...(faults && { disturb: (server) => disturbHttp(server, { leg: "d1-issuer", faults, clock }) }),
+  });
   return { app, ...booksOf(backend), url: listening.url, close: () => listening.close() };
 }
 
 /** The same without a socket, for calls to its `app`; there is nothing to close. */
 export function createIssuerBackend(
-  options: Omit<IssuerBackendOptions, "port" | "mutualTls">,
+  options: Omit<IssuerBackendOptions, "port" | "mutualTls" | "faults">,
 ): Omit<IssuerBackend, "url" | "close"> {
   const backend = createBackend(options);
   return { app: createIssuerApp(backend), ...booksOf(backend) };

@@ -1,5 +1,7 @@
 import { Hono } from "hono";
 import type { Clock } from "../../src/clock.ts";
+import { smsSubmitPath } from "../../src/contract/sms-submit.ts";
+import { disturbHttp } from "../../src/faults/disturb-http.ts";
 import type { FaultSource } from "../../src/faults/fault.ts";
 import type { Log } from "../../src/log.ts";
 import type { CapturedSms } from "../../src/messages/captured-message.ts";
@@ -11,11 +13,11 @@ import {
   type ReassemblyLimits,
   type UnfinishedSms,
 } from "../../src/messages/reassembly.ts";
-import { serveApp } from "../../src/serve.ts";
+import { type ServeOptions, serveApp } from "../../src/serve.ts";
 import type { SmppAccount } from "./smpp-peer.ts";
 import { defaultSmppServerLimits, type SmppServerLimits, startSmppServer } from "./smpp-server.ts";
 import { SmsIntake } from "./sms-intake.ts";
-import { createSubmitApp, toErrorResponse } from "./submit-app.ts";
+import { createSubmitApp, recipientOfSubmit, toErrorResponse } from "./submit-app.ts";
 
 export interface SmsCentreLimits extends SmppServerLimits, ReassemblyLimits {
   /** A longer HTTP request gets 413, octets. */
@@ -65,10 +67,10 @@ const defaultLimits: SmsCentreLimits = {
 
 /** Starts the SMS centre: SMPP 3.4 and POST /sms, both into one inbox, which `/inbox` shows. Throws PORT_IN_USE. */
 export async function startSmsCentre(options: SmsCentreOptions): Promise<SmsCentre> {
-  const { clock, log, accounts } = options;
+  const { clock, log, accounts, httpPort: port = 0 } = options;
   const { intake, limits, ...centre } = openCentre(options);
   const smpp = await startSmppServer({ port: options.smppPort ?? 0, intake, clock, log, accounts, limits });
-  const listening = serveApp(centre.app, { name: "SMS centre (HTTP)", port: options.httpPort ?? 0 });
+  const listening = serveApp(centre.app, { name: "SMS centre (HTTP)", port, ...disturbance(options) });
   const http = await listening.catch(async (error) => {
     await smpp.close();
     throw error;
@@ -79,6 +81,21 @@ export async function startSmsCentre(options: SmsCentreOptions): Promise<SmsCent
   };
   return { ...centre, smpp: { host: smpp.host, port: smpp.port }, url: http.url, close };
 }
+
+/** The inbox API stays out of it: it belongs to whoever tests. */
+const disturbance = ({ faults, clock }: SmsCentreOptions): Pick<ServeOptions, "disturb"> =>
+  faults
+    ? {
+        disturb: (server) =>
+          disturbHttp(server, {
+            leg: "issuer-sms",
+            faults,
+            clock,
+            path: smsSubmitPath,
+            recipientOf: recipientOfSubmit,
+          }),
+      }
+    : {};
 
 /** The same without a socket, for calls to its `app`. */
 export function createSmsCentre(options: Pick<SmsCentreOptions, "clock" | "inbox" | "limits">): UnservedSmsCentre {

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
-import type { z } from "zod";
+import { z } from "zod";
 import { limitBody } from "../../src/body-limit.ts";
 import { type SmsSubmitRequest, smsSubmitPath, smsSubmitRequest } from "../../src/contract/sms-submit.ts";
 import { StepproofError } from "../../src/errors.ts";
@@ -25,6 +25,14 @@ export function createSubmitApp({ intake, maxBodyBytes }: SubmitAppOptions): Hon
     return context.json(submit(intake, request));
   });
   return app;
+}
+
+const addressed = z.looseObject({ to: smsSubmitRequest.shape.to });
+
+/** For whom a submit's message is; undefined where the body does not say. */
+export function recipientOfSubmit(body: Buffer): string | undefined {
+  const submit = addressed.safeParse(jsonOrNothing(body));
+  return submit.success ? submit.data.to : undefined;
 }
 
 /** The answer to whatever goes wrong in the SMS centre's HTTP API. */
@@ -55,6 +63,14 @@ function parseJson(body: ArrayBuffer): unknown {
   } catch {
     // The parser's own error would quote the body.
     throw new HTTPException(400, { message: "the body is not JSON in UTF-8" });
+  }
+}
+
+function jsonOrNothing(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString("utf8"));
+  } catch {
+    return undefined;
   }
 }
 

@@ -3,6 +3,7 @@ import type { Hono } from "hono";
 import type { Chance } from "../../src/chance.ts";
 import type { Clock } from "../../src/clock.ts";
 import type { DeliverActivationCodeRequest } from "../../src/contract/tsp-d1.ts";
+import { disturbHttp } from "../../src/faults/disturb-http.ts";
 import type { FaultSource } from "../../src/faults/fault.ts";
 import type { HttpClient, HttpResponse } from "../../src/http.ts";
 import type { Log } from "../../src/log.ts";
@@ -59,9 +60,15 @@ export interface Tsp {
 const D1_TIMEOUT_MS = 10_000;
 
 /** Starts the token service of the networks on loopback. Throws PORT_IN_USE, TSP_SETTING_INVALID. */
-export async function startTsp({ port = 0, ...options }: TspOptions): Promise<Tsp> {
+export async function startTsp({ port = 0, faults, ...options }: TspOptions): Promise<Tsp> {
   const tsp = createTsp(options);
-  const server = await serveApp(tsp.app, { name: "TSP", port });
+  const server = await serveApp(tsp.app, {
+    name: "TSP",
+    port,
+    ...(faults && {
+      disturb: (listener) => disturbHttp(listener, { leg: "wallet-tsp", faults, clock: options.clock }),
+    }),
+  });
   const close = async () => {
     await server.close();
     await tsp.close();
@@ -70,7 +77,7 @@ export async function startTsp({ port = 0, ...options }: TspOptions): Promise<Ts
 }
 
 /** The same without a socket, for calls to its `app`. Throws TSP_SETTING_INVALID. */
-export function createTsp(options: Omit<TspOptions, "port">): Omit<Tsp, "url"> {
+export function createTsp(options: Omit<TspOptions, "port" | "faults">): Omit<Tsp, "url"> {
   const { clock, log, envelope, replaceParts = (parts) => parts } = options;
   const work = new OpenWork(clock);
   const d1 = createD1Client({ timeoutMs: D1_TIMEOUT_MS, ...options.d1, log, work });

@@ -1,6 +1,9 @@
+import { z } from "zod";
+import type { Exchange } from "../evidence/journal.ts";
 import type { CapturedMessage } from "../messages/captured-message.ts";
 import { idsOf } from "./channel.ts";
 import { type Check, fail, pass } from "./finding.ts";
+import { describeOutcome, parseJsonBody } from "./issuer-answer.ts";
 
 /** What came of a delivery request that could not succeed: the answer to the TSP, and what any inbox got. */
 export interface FailedDelivery {
@@ -35,4 +38,23 @@ export const checkFailureReported: Check<FailedDelivery> = ({ cause, errorCode, 
   };
   if (errorCode) return pass("RS-05", verdict);
   return fail("RS-05", { ...verdict, hint: "Wait for the hand-over and pass a refusal on as an error." });
+};
+
+const refusal = z.looseObject({ responseId: z.string().min(1), errorCode: z.string().min(1) });
+
+/** RS-04: what went wrong is told to the TSP in the body of a 200. Source: (21). */
+export const checkErrorInBody: Check<Exchange, { readonly cause: string }> = (exchange, { cause }) => {
+  const { outcome, id } = exchange;
+  const holds =
+    "response" in outcome &&
+    outcome.response.status === 200 &&
+    refusal.safeParse(parseJsonBody(outcome.response)).success;
+  const verdict = {
+    expected: "200, a responseId and an errorCode in the body",
+    actual: `${cause}: ${describeOutcome(exchange)}${holds ? " with an errorCode" : ""}`,
+    evidence: [id],
+  };
+  if (holds) return pass("RS-04", verdict);
+  const hint = "Answer 200 with an errorCode before the TSP gives up; it reads nothing else.";
+  return fail("RS-04", { ...verdict, hint });
 };

@@ -9,6 +9,7 @@ import { fail } from "./fail.ts";
 import { addInit } from "./init-command.ts";
 import { addKeygen } from "./keygen-command.ts";
 import { addLoad } from "./load-command.ts";
+import { addMerge } from "./merge-command.ts";
 import { addMutants } from "./mutants-command.ts";
 import { addPki } from "./pki-command.ts";
 import { addRequirements } from "./requirements-command.ts";
@@ -34,6 +35,7 @@ const commands: readonly AddCommand[] = [
   addSign,
   addVerify,
   addDiff,
+  addMerge,
   addPki,
 ];
 

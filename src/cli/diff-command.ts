@@ -1,5 +1,5 @@
 import type { AddCommand } from "./command.ts";
-import { type DiffOptions, diff } from "./diff.ts";
+import type { DiffOptions } from "./diff.ts";
 
 export const addDiff: AddCommand = (program, site, finish) => {
   program
@@ -14,7 +14,9 @@ export const addDiff: AddCommand = (program, site, finish) => {
       "after",
       "\nExit code: 0 nothing got worse, 1 a regression.\n\nExample:\n  $ stepproof diff reports/last-release reports/latest\n",
     )
-    .action(async (older: string, newer: string, options: DiffOptions) =>
-      finish(await diff(older, newer, options, site)),
-    );
+    .action(async (older: string, newer: string, options: DiffOptions) => {
+      // Loaded here, so that no other command waits for its code.
+      const { diff } = await import("./diff.ts");
+      finish(await diff(older, newer, options, site));
+    });
 };

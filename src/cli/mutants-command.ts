@@ -1,7 +1,8 @@
 import { availableParallelism } from "node:os";
 import { InvalidArgumentError } from "commander";
 import type { AddCommand } from "./command.ts";
-import type { MutantsOptions, Shard } from "./mutants.ts";
+import type { MutantsOptions } from "./mutants.ts";
+import { toShard } from "./shard-option.ts";
 
 export const addMutants: AddCommand = (program, site, finish) => {
   program
@@ -26,10 +27,4 @@ export const addMutants: AddCommand = (program, site, finish) => {
 function toProcesses(text: string): number {
   if (/^\d{1,2}$/.test(text)) return Number(text);
   throw new InvalidArgumentError("It is a whole number from 0 to 99.");
-}
-
-function toShard(text: string): Shard {
-  const [index = 0, total = 0] = (/^(\d{1,3})\/(\d{1,3})$/.exec(text) ?? []).slice(1).map(Number);
-  if (index >= 1 && index <= total) return { index, total };
-  throw new InvalidArgumentError("It is like 1/4: the shard's number and how many there are.");
 }

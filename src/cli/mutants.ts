@@ -1,6 +1,7 @@
 import path from "node:path";
 import type { Mutant } from "../../mutants/mutant.ts";
 import { mutants } from "../../mutants/mutants.ts";
+import type { Shard } from "../compare/shard.ts";
 import { StepproofError } from "../errors.ts";
 import type { Requirement } from "../verdict/catalogue.ts";
 import type { Envelope } from "../verdict/envelope.ts";
@@ -19,11 +20,6 @@ export interface MutantsOptions {
   readonly parallel: number;
   /** Every N-th mutant, beginning with the I-th. */
   readonly shard?: Shard;
-}
-
-export interface Shard {
-  readonly index: number;
-  readonly total: number;
 }
 
 /** Any seed will do; a fixed one makes the matrix the same on every machine. */

@@ -2,6 +2,7 @@ import { InvalidArgumentError } from "commander";
 import type { AddCommand } from "./command.ts";
 import type { RunOptions } from "./run.ts";
 import { toSeed } from "./seed-option.ts";
+import { toShard } from "./shard-option.ts";
 
 export const addRun: AddCommand = (program, site, finish) => {
   program
@@ -14,6 +15,11 @@ export const addRun: AddCommand = (program, site, finish) => {
     .option("--parallel <number>", "worker processes, 0 for none", toWorkers, 0)
     .option("--seed <seed>", "repeats the chance of an earlier run: letters, digits, - and _", toSeed)
     .option("--order <order>", "defined, reverse, random or random:SEED", "defined")
+    .option(
+      "--shard <i/n>",
+      "every n-th scenario, beginning with the i-th, for several machines: stepproof merge",
+      toShard,
+    )
     .option("--browser", "look at the messages in a browser (default with --profile)")
     .option("--no-browser", "do without a browser")
     .option("--json", "print result.json instead of the summary")

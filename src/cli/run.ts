@@ -1,22 +1,24 @@
 import path from "node:path";
 import type { EpochMs } from "../clock.ts";
+import type { Shard } from "../compare/shard.ts";
 import type { Recording } from "../evidence/recording.ts";
 import { cucumberFormats } from "../reports/cucumber-formats.ts";
 import { PICTURES_FOLDER } from "../reports/picture-facts.ts";
 import { progressDots, progressLines } from "../reports/progress.ts";
 import { openReportFolder, pointLatestAt } from "../reports/report-folder.ts";
-import { type ResultDocument, toResultDocument } from "../reports/result-document.ts";
-import { coloured, plain, renderSummary } from "../reports/summary-terminal.ts";
+import { toResultDocument } from "../reports/result-document.ts";
 import { writeResults } from "../reports/write-results.ts";
 import type { Requirement } from "../verdict/catalogue.ts";
 import { type JudgeOptions, judgeRun } from "../verdict/judge-run.ts";
+import type { Plan } from "../verdict/requirement-result.ts";
 import { type Certification, openCertification } from "./certification.ts";
 import { findMailHog, type MailHogOptions } from "./mailhog-option.ts";
 import { openRecording, type RecordingOptions, readRecording, refuseMisplaced } from "./recording-option.ts";
+import { renderResult } from "./result-output.ts";
 import { runFeatures } from "./run-features.ts";
 import { checkSelection, toSources } from "./scenario-selection.ts";
+import { requireSeed, selectShard } from "./shard-selection.ts";
 import type { Site } from "./site.ts";
-import type { Terminal } from "./terminal.ts";
 
 export interface RunOptions extends MailHogOptions, RecordingOptions {
   readonly tags?: string;
@@ -24,6 +26,8 @@ export interface RunOptions extends MailHogOptions, RecordingOptions {
   readonly parallel: number;
   readonly seed?: string;
   readonly order: string;
+  /** Runs this part only. */
+  readonly shard?: Shard;
   readonly json?: true;
   /** Path of a run file. */
   readonly profile?: string;
@@ -35,6 +39,7 @@ export interface RunOptions extends MailHogOptions, RecordingOptions {
 export async function run(paths: readonly string[], options: RunOptions, site: Site): Promise<number> {
   const { cwd, clock, terminal, shipped } = site;
   const { order, parallel, profile } = options;
+  requireSeed(options);
   const tape = await openTape(options, cwd);
   const { seed = options.seed ?? site.freshSeed(), recording } = tape;
   const certification =
@@ -43,10 +48,12 @@ export async function run(paths: readonly string[], options: RunOptions, site: S
   const selected = paths.length > 0 ? paths : [shipped.features];
   const tags = bothTags(options.tags, certification?.tags);
   const sources = toSources({ paths: selected, tags, order, seed });
-  await checkSelection(sources, cwd);
+  const places = await checkSelection(sources, cwd);
   const mailHog = await findMailHog(options, clock);
   const catalogue = await shipped.loadRequirements();
   const startedAt = clock.now();
+  const scope = { plan: toPlan(paths, options.tags), ...judgedBy(certification, catalogue, startedAt) };
+  const part = options.shard && selectShard({ sources, places, ...scope }, options.shard);
   const folder = await openReportFolder({ cwd, startedAt, ...(options.out !== undefined && { out: options.out }) });
   const files = cucumberFormats(folder.path);
   const onMessage = terminal.isWatched ? progressDots(terminal.note) : progressLines(terminal.note);
@@ -59,14 +66,20 @@ export async function run(paths: readonly string[], options: RunOptions, site: S
   const { browser = profile !== undefined } = options;
   const looking = browser ? { browser, pictures: path.join(folder.path, PICTURES_FOLDER) } : {};
   const settings = { parallel, seed, files, onMessage, ...bound, ...looking };
-  const { envelopes } = await runFeatures({ sources, steps: shipped.steps, cwd, ...settings });
-  const plan = isFiltered(paths, options.tags) ? "filtered" : "full";
-  const result = judgeRun(envelopes, { catalogue, plan, ...judgedBy(certification, catalogue, startedAt) });
+  const { envelopes } = await runFeatures({
+    sources: part?.sources ?? sources,
+    steps: shipped.steps,
+    cwd,
+    ...settings,
+  });
+  const result = judgeRun(envelopes, { catalogue, ...scope, ...(part && { plan: "filtered" }) });
   const { certified } = certification ?? {};
-  const facts = { version: shipped.version, seed, startedAt, finishedAt: clock.now(), ...(certified && { certified }) };
+  const times = { startedAt, finishedAt: clock.now() };
+  const shard = part && { shard: part.facts };
+  const facts = { version: shipped.version, seed, ...times, ...(certified && { certified }), ...shard };
   const document = toResultDocument(result, facts);
   await writeResults(folder.path, document);
-  terminal.print(options.json ? toJson(document) : toSummary(document, terminal, path.relative(cwd, folder.path)));
+  terminal.print(renderResult(document, { folder: folder.path, json: options.json }, site));
   await pointLatestAt(folder);
   return result.exitCode;
 }
@@ -102,10 +115,4 @@ function judgedBy(
 }
 
 /** Whoever names paths or tags asks about those scenarios only. */
-const isFiltered = (paths: readonly string[], tags = ""): boolean => paths.length > 0 || tags !== "";
-
-const toJson = (document: ResultDocument): string => `${JSON.stringify(document, null, 2)}\n`;
-
-function toSummary(document: ResultDocument, { columns, usesColour }: Terminal, reports: string): string {
-  return `\n${renderSummary(document, { width: columns, paint: usesColour ? coloured : plain, reports: reports || "." })}`;
-}
+const toPlan = (paths: readonly string[], tags = ""): Plan => (paths.length > 0 || tags !== "" ? "filtered" : "full");

@@ -19,15 +19,16 @@ export function toSources({ paths, tags, order, seed }: Selection): ISourcesCoor
 }
 
 /**
- * Makes sure that there is something to run before anything is started.
+ * Makes sure that there is something to run before anything is started, and returns its places, `file:line` each.
  * Throws PATH_UNKNOWN, TAGS_INVALID, FEATURE_INVALID, NO_SCENARIOS.
  */
-export async function checkSelection(sources: ISourcesCoordinates, cwd: string): Promise<void> {
+export async function checkSelection(sources: ISourcesCoordinates, cwd: string): Promise<readonly string[]> {
   for (const each of sources.paths) await checkPath(each, cwd);
   const { plan, errors } = await load(sources, cwd);
   const fault = errors[0];
   if (fault) throw featureInvalid(fault.uri, fault.location.line, fault.message);
   if (plan.length === 0) throw noScenarios(sources);
+  return plan.map(({ uri, location }) => `${uri}:${location.line}`);
 }
 
 function toOrder(order: string, seed: string): ISourcesCoordinates["order"] {

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "commander";
 import type { AddCommand } from "./command.ts";
-import { type SignOptions, sign } from "./sign.ts";
+import type { SignOptions } from "./sign.ts";
 
 export const addSign: AddCommand = (program, site, finish) => {
   program
@@ -12,7 +12,11 @@ export const addSign: AddCommand = (program, site, finish) => {
     .option("--kills <file>", "what stepproof mutants --json printed: the certificate names the score")
     .option("--report", "sign a run that failed or was filtered: a report, which is no certificate")
     .addHelpText("after", "\nExample:\n  $ stepproof sign reports/latest --key keys/stepproof.key\n")
-    .action(async (folder: string, options: SignOptions) => finish(await sign(folder, options, site)));
+    .action(async (folder: string, options: SignOptions) => {
+      // Loaded here, so that no other command waits for its code.
+      const { sign } = await import("./sign.ts");
+      finish(await sign(folder, options, site));
+    });
 };
 
 const MOST_DAYS = 366;

@@ -1,5 +1,5 @@
 import type { AddCommand } from "./command.ts";
-import { type VerifyOptions, verify } from "./verify.ts";
+import type { VerifyOptions } from "./verify.ts";
 
 export const addVerify: AddCommand = (program, site, finish) => {
   program
@@ -12,7 +12,11 @@ export const addVerify: AddCommand = (program, site, finish) => {
       "after",
       "\nExit code: 0 verified, 1 refused, 3 intact but signed by nobody you named.\n\nExample:\n  $ stepproof verify reports/latest --key keys/stepproof.pub\n",
     )
-    .action(async (folder: string, options: VerifyOptions) => finish(await verify(folder, options, site)));
+    .action(async (folder: string, options: VerifyOptions) => {
+      // Loaded here, so that no other command waits for its code.
+      const { verify } = await import("./verify.ts");
+      finish(await verify(folder, options, site));
+    });
 };
 
 const alsoKey = (file: string, earlier: readonly string[]): readonly string[] => [...earlier, file];

@@ -1,9 +1,9 @@
 import type { EpochMs } from "../clock.ts";
 
 /** Where something can go wrong: the HTTP legs are named as in the journal, then the carriers and the DNS. */
-export const faultLegs = ["wallet-tsp", "tsp-d1", "d1-issuer", "issuer-sms", "smpp", "smtp", "dns"] as const;
-export type FaultLeg = (typeof faultLegs)[number];
-export type HttpLeg = Exclude<FaultLeg, "smpp" | "smtp" | "dns">;
+export const httpLegs = ["wallet-tsp", "tsp-d1", "d1-issuer", "issuer-sms"] as const;
+export type HttpLeg = (typeof httpLegs)[number];
+export type FaultLeg = HttpLeg | "smpp" | "smtp" | "dns";
 
 /** What an HTTP server does instead of answering well. Times are milliseconds on the server's clock. */
 export type HttpFault =
@@ -35,6 +35,8 @@ export type SmppFault =
   | { readonly kind: "status"; readonly status: string }
   /** The connection goes before an answer; the message was not taken. */
   | { readonly kind: "bind-lost" }
+  /** The centre unbinds before an answer; the message was not taken. */
+  | { readonly kind: "unbind" }
   /** The message is taken, its submit_sm_resp comes later. */
   | { readonly kind: "late-response"; readonly ms: number }
   /** The message is taken, its submit_sm_resp never comes. */
@@ -74,7 +76,7 @@ export interface PointsByLeg {
   readonly "tsp-d1": "connect" | "request";
   readonly "d1-issuer": "connect" | "request";
   readonly "issuer-sms": "connect" | "request";
-  readonly smpp: "bind" | "submit" | "receipt";
+  readonly smpp: "bind" | "enquire" | "submit" | "receipt";
   readonly smtp: "connect" | "ehlo" | "starttls" | "auth" | "mail" | "rcpt" | "data" | "body" | "accepted";
   readonly dns: "query";
 }

@@ -17,6 +17,9 @@ export interface RuleInForce {
   readonly rule: FaultRule;
 }
 
+/** Hears of a fault before it happens: nobody has acted on it yet. */
+export type FaultListener = (entry: FaultEntry, fault: FaultRule["fault"]) => void;
+
 interface Entry extends RuleInForce {
   /** Occasions so far: all, and of each key. */
   met: number;
@@ -36,7 +39,8 @@ export class FaultTimeline implements FaultSource {
   #ledger = new FaultLedger();
   #added = 0;
   readonly #entries = new Map<string, Entry>();
-  readonly #listeners = new Set<(entry: FaultEntry) => void>();
+  readonly #listeners = new Set<FaultListener>();
+  readonly #changes = new Set<() => void>();
 
   constructor({ clock, chance, rules = [] }: FaultTimelineOptions) {
     this.#clock = clock;
@@ -49,6 +53,7 @@ export class FaultTimeline implements FaultSource {
   add(rule: FaultRule): RuleInForce {
     const entry = { id: `f${++this.#added}`, rule, met: 0, metByKey: new Map() };
     this.#entries.set(entry.id, entry);
+    for (const listener of this.#changes) listener();
     return { id: entry.id, rule };
   }
 
@@ -80,9 +85,15 @@ export class FaultTimeline implements FaultSource {
   }
 
   /** Calls the listener with every fault that happens. Returns how to stop. */
-  onFault(listener: (entry: FaultEntry) => void): () => void {
+  onFault(listener: FaultListener): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
+  }
+
+  /** Calls the listener whenever a rule was added. Returns how to stop. */
+  onChange(listener: () => void): () => void {
+    this.#changes.add(listener);
+    return () => void this.#changes.delete(listener);
   }
 
   next<Leg extends FaultLeg>(occasion: Occasion<Leg>): FaultsByLeg[Leg] | undefined {
@@ -120,7 +131,7 @@ export class FaultTimeline implements FaultSource {
       occurrence: metByKey.get(key) ?? 0,
     };
     this.#ledger.record(entry);
-    for (const listener of this.#listeners) listener(entry);
+    for (const listener of this.#listeners) listener(entry, rule.fault);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { EpochMs } from "../clock.ts";
+import type { ShardFacts } from "../compare/shard.ts";
 import type { RunResult } from "../verdict/judge-run.ts";
 
 /** What a run knows of itself besides its messages. */
@@ -10,6 +11,8 @@ export interface RunFacts {
   readonly finishedAt: EpochMs;
   /** The run file's, where there was one. */
   readonly certified?: CertifiedIssuer;
+  /** Which part of a run it was, if a part. */
+  readonly shard?: ShardFacts;
 }
 
 /** Whose run it was, and by which run file. */
@@ -31,6 +34,7 @@ export interface ResultDocument extends RunResult, Partial<CertifiedIssuer> {
   readonly seed: string;
   readonly startedAt: string;
   readonly finishedAt: string;
+  readonly shard?: ShardFacts;
 }
 
 export function toResultDocument(run: RunResult, facts: RunFacts): ResultDocument {
@@ -42,6 +46,7 @@ export function toResultDocument(run: RunResult, facts: RunFacts): ResultDocumen
     startedAt: new Date(facts.startedAt).toISOString(),
     finishedAt: new Date(facts.finishedAt).toISOString(),
     ...facts.certified,
+    ...(facts.shard && { shard: facts.shard }),
     ...run,
   };
 }

@@ -40,14 +40,19 @@ export function renderSummary(document: ResultDocument, style: SummaryStyle): st
   return `${blocks.join("\n\n")}\n`;
 }
 
-function headline({ verdict, counts, plan, startedAt, finishedAt }: ResultDocument, { paint, width }: SummaryStyle) {
+function headline(document: ResultDocument, { paint, width }: SummaryStyle) {
+  const { verdict, counts, startedAt, finishedAt } = document;
   const seconds = ((Date.parse(finishedAt) - Date.parse(startedAt)) / 1000).toFixed(1);
-  const scope = plan === "filtered" ? "  (of the selected scenarios only)" : "";
   return [
-    `${paint(verdictColours[verdict], verdictWords(verdict))}${scope}`,
+    `${paint(verdictColours[verdict], verdictWords(verdict))}${scopeWords(document)}`,
     ...wrap(countWords("requirement", counts.requirements), width),
     ...wrap(`${countWords("scenario", counts.scenarios)}, in ${seconds} s`, width),
   ];
+}
+
+function scopeWords({ plan, shard }: ResultDocument): string {
+  if (shard) return `  (of part ${shard.index} of ${shard.total} only)`;
+  return plan === "filtered" ? "  (of the selected scenarios only)" : "";
 }
 
 const verdictColours = {

@@ -100,6 +100,14 @@ export async function layGround({
   return { ...shared, keys, identities, ports, mailHog, replace };
 }
 
+/** How long each caller waits for a whole answer, ms: the longer, the more calls it waits for. D1 has settings of its own. */
+export const patienceMs: Readonly<Record<Leg, number>> = {
+  "issuer-sms": 2_000,
+  "d1-issuer": 3_000,
+  "tsp-d1": 10_000,
+  "wallet-tsp": 30_000,
+};
+
 const callers: Readonly<Record<Leg, string>> = {
   "wallet-tsp": "wallet -> TSP",
   "tsp-d1": "TSP -> D1",
@@ -109,12 +117,14 @@ const callers: Readonly<Record<Leg, string>> = {
 
 /** A client whose calls are in the journal. */
 export function httpClient(
-  { journal, clock, egress }: Ground,
+  { journal, clock, egress, faults }: Ground,
   closing: Closing,
   leg: Leg,
   identity: Partial<TlsIdentity>,
 ): HttpClient {
-  const client = createHttpClient({ call: callers[leg], identity, egress });
+  const client = createHttpClient({ call: callers[leg], identity, egress, clock, timeoutMs: patienceMs[leg] });
+  // A fault of the connection is met by those that open one.
+  faults.onChange(client.reconnect);
   closing.push(client.close);
   return recorded(client.request, journal, leg, clock);
 }
