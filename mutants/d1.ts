@@ -3,6 +3,7 @@ import { d1ChannelMutants } from "./d1-channel.ts";
 import { d1CodeMutants } from "./d1-code.ts";
 import { d1CourseMutants } from "./d1-course.ts";
 import { d1MailMutants } from "./d1-mail.ts";
+import { d1OutboxMutants } from "./d1-outbox.ts";
 import { d1WordingMutants } from "./d1-wording.ts";
 import type { Mutant } from "./mutant.ts";
 
@@ -14,4 +15,5 @@ export const d1Mutants: readonly Mutant[] = [
   ...d1CourseMutants,
   ...d1WordingMutants,
   ...d1MailMutants,
+  ...d1OutboxMutants,
 ];

@@ -50,6 +50,17 @@ describe("open work", () => {
     await work.idle();
   });
 
+  it("ends the rests of now when told to, and lets others begin", async () => {
+    const clock = new ManualClock(0);
+    const work = new OpenWork(clock);
+    const rested = work.run(() => work.rest(1000));
+    work.endRests();
+    expect(await rested).toBe(false);
+    const next = work.run(() => work.rest(1000));
+    clock.advance(1000);
+    expect(await next).toBe(true);
+  });
+
   it("ends every rest when it closes, and lets none begin", async () => {
     const work = new OpenWork(new ManualClock(0));
     const rested = work.run(() => work.rest(1000));

@@ -3,7 +3,8 @@ import type { Clock } from "./clock.ts";
 /** What a system still has in hand, so that somebody can wait for its end instead of guessing a time. */
 export class OpenWork {
   readonly #clock: Clock;
-  readonly #wakers = new Set<() => void>();
+  /** What ends each rest. */
+  readonly #rests = new Set<() => void>();
   #waiting: (() => void)[] = [];
   #open = 0;
   #closed = false;
@@ -24,25 +25,28 @@ export class OpenWork {
 
   /**
    * Rests `ms` on the clock, inside `run`. Resting work is not open: a clock that stands still would keep `idle` for ever.
-   * Returns false when `close` or the signal ended the rest early.
+   * Returns false when the rest ended early: by `endRests`, `close` or the signal.
    */
   async rest(ms: number, signal?: AbortSignal): Promise<boolean> {
     if (this.#closed || signal?.aborted) return false;
-    const woken = new Promise<void>((resolve) => {
-      const wake = () => {
-        if (!this.#wakers.delete(wake)) return;
+    const rested = new Promise<boolean>((resolve) => {
+      let isOver = false;
+      const end = () => {
+        if (!this.#rests.delete(end)) return;
         cancel();
-        signal?.removeEventListener("abort", wake);
+        signal?.removeEventListener("abort", end);
         this.#open++;
-        resolve();
+        resolve(isOver);
       };
-      const cancel = this.#clock.after(ms, wake);
-      this.#wakers.add(wake);
-      signal?.addEventListener("abort", wake);
+      const cancel = this.#clock.after(ms, () => {
+        isOver = true;
+        end();
+      });
+      this.#rests.add(end);
+      signal?.addEventListener("abort", end);
     });
     this.#settle();
-    await woken;
-    return !this.#closed && !signal?.aborted;
+    return rested;
   }
 
   /** Resolves when nothing is open; at once when nothing is. It is as bounded as the tasks are: each has its own time-outs. */
@@ -51,10 +55,15 @@ export class OpenWork {
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
-  /** Wakes what rests and lets nothing rest again. */
+  /** Ends every rest of now, as early as it is. */
+  endRests(): void {
+    for (const end of [...this.#rests]) end();
+  }
+
+  /** Ends every rest and lets nothing rest again. */
   close(): void {
     this.#closed = true;
-    for (const wake of [...this.#wakers]) wake();
+    this.endRests();
   }
 
   #settle(): void {

@@ -108,4 +108,5 @@ const anyAnswer = json.pipe(tolerant(acknowledgement));
 
 const anyBody = json.pipe(tolerant(deliverActivationCodeRequest));
 
-const requestOf = ({ request }: Exchange): DeliverActivationCodeRequest => anyBody.parse(request.body);
+/** What the TSP asked in an exchange. Throws for what is no such request. */
+export const requestOf = ({ request }: Exchange): DeliverActivationCodeRequest => anyBody.parse(request.body);

@@ -4,6 +4,7 @@ import type { Finding } from "../src/checks/finding.ts";
 import type { Contacts } from "../src/checks/methods.ts";
 import type { DeviceInfo } from "../src/contract/tsp-d1.ts";
 import type { Exchange } from "../src/evidence/journal.ts";
+import type { LedgerLine } from "../src/evidence/ledger.ts";
 import type { CapturedMail, CapturedMessage } from "../src/messages/captured-message.ts";
 import type { UnfinishedSms } from "../src/messages/reassembly.ts";
 import type { IssuerSettings } from "../src/testbed/issuer-settings.ts";
@@ -56,7 +57,7 @@ export class Scenario {
   readonly #actors = new Map<string, Actor>();
   readonly #undo: (() => unknown)[] = [];
   readonly #newPhones = new Map<string, string>();
-  readonly #start: Readonly<Record<"sms" | "begunSms" | "mail" | "exchanges" | "lines", number>>;
+  readonly #start: Readonly<Record<"sms" | "begunSms" | "mail" | "exchanges" | "lines" | "fates", number>>;
   #settings: Partial<IssuerSettings> = {};
   #issuer: Issuer | undefined;
   #current = "They";
@@ -64,7 +65,7 @@ export class Scenario {
   constructor(worker: WorkerBed, chance: Chance) {
     this.worker = worker;
     this.#chance = chance;
-    const { smsCentre, mail, journal, log, faults } = worker.bed;
+    const { smsCentre, mail, journal, log, faults, d1 } = worker.bed;
     faults.restart(chance.fork("faults"));
     this.#start = {
       sms: smsCentre.inbox.cursor,
@@ -72,6 +73,7 @@ export class Scenario {
       mail: mail.cursor,
       exchanges: journal.cursor,
       lines: log.cursor,
+      fates: d1.ledger.cursor,
     };
   }
 
@@ -219,6 +221,11 @@ export class Scenario {
 
   exchanges(): readonly Exchange[] {
     return this.worker.bed.journal.since(this.#start.exchanges);
+  }
+
+  /** What became of the scenario's delivery requests, in D1's own words. */
+  fates(): readonly LedgerLine[] {
+    return this.worker.bed.d1.ledger.since(this.#start.fates);
   }
 
   logLines(): readonly LogLine[] {

@@ -14,6 +14,6 @@ export const failureFate = (error: unknown, { to }: Parcel): Fate =>
 function issuerFate(error: unknown): Fate {
   if (!(error instanceof StepproofError)) return "unknown";
   if (error.code === "HTTP_UNREACHABLE") return causeCode(error) === "ECONNREFUSED" ? "try-again" : "unknown";
-  if (error.code === "HTTP_TIMEOUT") return "unknown";
+  if (error.code === "HTTP_TIMEOUT" || error.code === "HTTP_UNREADABLE") return "unknown";
   return /^(ISSUER_UNAVAILABLE|HTTP_TLS)$/.test(error.code) ? "try-again" : "refused";
 }

@@ -157,7 +157,7 @@ describe("a message that is refused for now", () => {
     const { d1, deliver, lines } = await stage([forNow]);
     await deliver();
     await d1.close();
-    expect(fates(lines())).toEqual(["closed"]);
+    expect(fates(lines())).toEqual(["stopped"]);
   });
 });
 

@@ -90,7 +90,7 @@ export class Outbox {
     onWait();
     try {
       if (await this.#ground.work.rest(ms, superseded)) return undefined;
-      return superseded.aborted ? "superseded" : "closed";
+      return superseded.aborted ? "superseded" : "stopped";
     } finally {
       this.#waiting--;
     }

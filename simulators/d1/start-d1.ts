@@ -57,6 +57,8 @@ export interface D1 {
    * the clock, then ask again.
    */
   idle(): Promise<void>;
+  /** Nothing that waits now for its next try is tried again: it has failed. Resolves when that is done. */
+  giveUpWaiting(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -91,6 +93,10 @@ export function createD1(options: Omit<D1Options, "port" | "mutualTls" | "faults
     registerConsumer: (issuerId, consumerId, consumer) =>
       state.tenants.registerConsumer(issuerId, consumerId, consumer),
     idle: () => state.work.idle(),
+    giveUpWaiting() {
+      state.work.endRests();
+      return state.work.idle();
+    },
     async close() {
       state.work.close();
       await state.work.idle();

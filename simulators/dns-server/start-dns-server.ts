@@ -1,10 +1,10 @@
 import type { Clock } from "../../src/clock.ts";
+import { Delays } from "../../src/delays.ts";
 import type { DnsSource } from "../../src/dns/dns-source.ts";
 import type { Zone } from "../../src/dns/record.ts";
 import type { FaultSource } from "../../src/faults/fault.ts";
 import type { Log } from "../../src/log.ts";
 import { LOOPBACK } from "../../src/serve.ts";
-import { Delays } from "./delays.ts";
 import { type DnsFault, type DnsQuestion, FaultBook } from "./faults.ts";
 import { createResponder } from "./respond.ts";
 import { serveTcp } from "./serve-tcp.ts";

@@ -38,7 +38,7 @@ export function createMailRelease(egress: Egress, ca: string | undefined): MailR
     try {
       await transport.sendMail({ raw, envelope: { from: "nobody@mail.stepproof.test", to: target.email } });
     } catch (error) {
-      throw toMailError(error, call);
+      throw toMailError(error, { call });
     } finally {
       transport.close();
     }

@@ -1,6 +1,7 @@
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerOptions, type SMTPServerSession } from "smtp-server";
 import type { Clock } from "../../src/clock.ts";
 import { causeCode, StepproofError } from "../../src/errors.ts";
+import type { FaultSource } from "../../src/faults/fault.ts";
 import type { TlsIdentity } from "../../src/http.ts";
 import type { Log } from "../../src/log.ts";
 import type { CapturedMail } from "../../src/messages/captured-message.ts";
@@ -9,6 +10,7 @@ import { parseMail } from "../../src/messages/mail-parsing.ts";
 import { toMailbox } from "../../src/messages/mailbox.ts";
 import { LOOPBACK, listening } from "../../src/serve.ts";
 import { judgeArrival, MailRefusal, type ReceptionOptions } from "./reception.ts";
+import { type MailFaults, SmtpFaults } from "./smtp-faults.ts";
 
 export interface SmtpAccount {
   readonly user: string;
@@ -33,6 +35,8 @@ export interface SmtpOptions {
   readonly clock: Clock;
   /** Mailboxes that take nothing (any more), as `toMailbox` spells them. */
   readonly barred?: ReadonlySet<string>;
+  /** What goes wrong, and when; nothing without it. */
+  readonly faults?: FaultSource;
 }
 
 export interface ListeningSmtp {
@@ -46,10 +50,11 @@ export interface ListeningSmtp {
  * Throws PORT_IN_USE.
  */
 export async function listenForMail(options: SmtpOptions): Promise<ListeningSmtp> {
-  const { port = 0, log } = options;
+  const { port = 0, log, faults: source, clock } = options;
   const server = new SMTPServer({ ...serverLimits(options), ...serverHandlers(options) });
+  const faults = source && new SmtpFaults({ server, source, clock });
   server.onData = (stream, session, reply) => {
-    takeMail(stream, session, options).then(
+    takeMail({ stream, session, faults: faults?.ofMail(session) }, options).then(
       () => reply(null),
       (error: unknown) => refuse(server, reply, toRefusal(error)),
     );
@@ -57,7 +62,11 @@ export async function listenForMail(options: SmtpOptions): Promise<ListeningSmtp
   // Broken connections and failed handshakes come up here; without a listener they would end the process.
   server.on("error", (error) => log(`smtp: a connection failed (${causeCode(error) ?? "UNKNOWN"})`));
   const bound = await listening(server.listen(port, LOOPBACK), "mail server (SMTP)", port);
-  return { host: LOOPBACK, port: bound, close: () => new Promise((resolve) => server.close(resolve)) };
+  const close = () => {
+    faults?.close();
+    return new Promise<void>((resolve) => server.close(resolve));
+  };
+  return { host: LOOPBACK, port: bound, close };
 }
 
 /** The library puts an enhanced code of its own before every reply; it writes at once, so it can be told not to for one. */
@@ -111,14 +120,20 @@ function isTaken(address: string, { domains, barred }: SmtpOptions): boolean {
   return domains?.some((taken) => taken.toLowerCase() === domain) ?? true;
 }
 
+interface ArrivingMail {
+  readonly stream: SMTPServerDataStream;
+  readonly session: SMTPServerSession;
+  readonly faults: MailFaults | undefined;
+}
+
 async function takeMail(
-  stream: SMTPServerDataStream,
-  session: SMTPServerSession,
+  { stream, session, faults }: ArrivingMail,
   { inbox, log, reception, clock }: SmtpOptions,
 ): Promise<void> {
   // Copied before anything is awaited: the library empties the session's envelope after the transaction.
   const envelope = copyEnvelope(session);
-  const raw = await readWhole(stream);
+  const raw = await readWhole(stream, faults?.begun);
+  await faults?.read();
   if (raw === undefined) return log("smtp: a mail over the size limit was refused");
   const parsed = await parseMail(raw);
   const helo = session.hostNameAppearsAs || "";
@@ -131,6 +146,7 @@ async function takeMail(
     inbox.deliver({ kind: "email", recipient: toMailbox(address), ...copy });
   }
   log(`smtp: took a mail of ${raw.length} octets for ${envelope.rcptTo.length} recipient(s)`);
+  await faults?.filed();
 }
 
 function copyEnvelope({ envelope: { mailFrom, rcptTo } }: SMTPServerSession): CapturedMail["envelope"] {
@@ -138,9 +154,10 @@ function copyEnvelope({ envelope: { mailFrom, rcptTo } }: SMTPServerSession): Ca
 }
 
 /** The mail's octets; undefined if there were too many, of which the rest is read but not kept. */
-async function readWhole(stream: SMTPServerDataStream): Promise<Buffer | undefined> {
+async function readWhole(stream: SMTPServerDataStream, begun?: () => void): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   for await (const chunk of stream as AsyncIterable<Buffer>) {
+    if (chunks.length === 0) begun?.();
     if (stream.sizeExceeded) chunks.length = 0;
     else chunks.push(chunk);
   }

@@ -1,7 +1,6 @@
 import { Hono } from "hono";
 import type { Clock } from "../../src/clock.ts";
 import { type Egress, loopbackOnly } from "../../src/egress.ts";
-import type { FaultSource } from "../../src/faults/fault.ts";
 import type { TlsIdentity } from "../../src/http.ts";
 import type { CapturedMail } from "../../src/messages/captured-message.ts";
 import { Inbox } from "../../src/messages/inbox.ts";
@@ -21,8 +20,6 @@ export interface MailServerOptions extends Omit<SmtpOptions, "inbox" | "tls" | "
   readonly httpPort?: number;
   /** Where mails are filed; a new inbox by default. */
   readonly inbox?: Inbox<CapturedMail>;
-  /** What goes wrong, and when; nothing without it. */
-  readonly faults?: FaultSource;
   /** Where mails may be released to; loopback by default. */
   readonly egress?: Egress;
 }

@@ -24,7 +24,13 @@ export function toReceiptFields(submitSm: Pdu, messageId: string, at: EpochMs): 
     short_message: Buffer.from(toReceiptText(messageId, at), "latin1"),
     receipted_message_id: messageId,
     message_state: DELIVERED,
+    ...referenceOf(submitSm),
   };
+}
+
+/** As the ESME gave it. Source: SMPP 3.4 §5.3.2.17. */
+function referenceOf({ fields: { user_message_reference: reference } }: Pdu): PduFields {
+  return reference === undefined ? {} : { user_message_reference: reference };
 }
 
 /** `text:` stays empty: its first 20 characters could hold the code. */

@@ -67,9 +67,9 @@ const defaultLimits: SmsCentreLimits = {
 
 /** Starts the SMS centre: SMPP 3.4 and POST /sms, both into one inbox, which `/inbox` shows. Throws PORT_IN_USE. */
 export async function startSmsCentre(options: SmsCentreOptions): Promise<SmsCentre> {
-  const { clock, log, accounts, httpPort: port = 0 } = options;
+  const { clock, log, accounts, faults, httpPort: port = 0 } = options;
   const { intake, limits, ...centre } = openCentre(options);
-  const smpp = await startSmppServer({ port: options.smppPort ?? 0, intake, clock, log, accounts, limits });
+  const smpp = await startSmppServer({ port: options.smppPort ?? 0, intake, clock, log, accounts, limits, faults });
   const listening = serveApp(centre.app, { name: "SMS centre (HTTP)", port, ...disturbance(options) });
   const http = await listening.catch(async (error) => {
     await smpp.close();

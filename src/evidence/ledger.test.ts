@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   type Accounts,
-  addUp,
+  accountFor,
   describeAccounts,
   type Fate,
   failureReasons,
@@ -22,6 +22,9 @@ const line = (requestId: string, fate: Fate): LedgerLine => ({
   fate,
 });
 
+const toAsked = (requestId: string) => ({ requestId });
+const asked = ({ requestId }: LedgerLine) => toAsked(requestId);
+
 const anyFate = fc.oneof(fc.constant(delivered), fc.constantFrom(...failureReasons).map(failed));
 const totalOf = ({ delivered, failed }: Accounts) =>
   delivered + Object.values(failed).reduce((sum, number) => sum + number, 0);
@@ -33,10 +36,7 @@ describe("the accounts", () => {
       .chain((ids) => fc.tuple(...ids.map((id) => anyFate.map((fate) => line(id, fate)))));
     fc.assert(
       fc.property(lines, (settled) => {
-        const accounts = addUp(
-          settled.map(({ requestId }) => requestId),
-          settled,
-        );
+        const accounts = accountFor(settled.map(asked), settled);
         expect([accounts.rest, totalOf(accounts)]).toEqual([0, accounts.sent]);
       }),
       { numRuns: 50 },
@@ -49,13 +49,20 @@ describe("the accounts", () => {
     ["a line without a request", ["a"], [line("a", delivered), line("b", delivered)], 1],
     ["a request lost and a line too many", ["a", "b"], [line("a", delivered), line("a", delivered)], 2],
   ])("show %s as the rest", (_, ids, lines, rest) => {
-    expect(addUp(ids, lines).rest).toBe(rest);
+    expect(accountFor(ids.map(toAsked), lines).rest).toBe(rest);
+  });
+
+  it("count a request that never reached D1, where the TSP was told so", () => {
+    const told = { requestId: "a", errorCode: "HTTP_UNREACHABLE" };
+    expect(accountFor([told], [])).toEqual({ sent: 1, delivered: 0, failed: { "not-accepted": 1 }, rest: 0 });
+    expect(accountFor([told, { requestId: "a" }], []).rest).toBe(1);
+    expect(accountFor([told, { requestId: "a" }], [line("a", delivered)])).toMatchObject({ sent: 1, rest: 0 });
   });
 
   it("are the same whether they are added up at once or in pieces", () => {
     const lines = [line("a", delivered), line("b", failed("expired")), line("c", failed("given-up"))];
-    const whole = addUp(["a", "b", "c"], lines);
-    const pieces = lines.map((each) => addUp([each.requestId], [each]));
+    const whole = accountFor(lines.map(asked), lines);
+    const pieces = lines.map((each) => accountFor([asked(each)], [each]));
     expect(sumAccounts(pieces)).toEqual(whole);
     expect(sumAccounts([])).toEqual({ sent: 0, delivered: 0, failed: {}, rest: 0 });
   });

@@ -21,8 +21,8 @@ export const failureReasons = [
   "ended",
   /** As many messages wait already as may. */
   "outbox-full",
-  /** D1 was stopped while it waited. */
-  "closed",
+  /** D1 was stopped, or told to wait no longer, before its next try. */
+  "stopped",
 ] as const;
 export type FailureReason = (typeof failureReasons)[number];
 
@@ -91,30 +91,48 @@ export class Ledger {
     return () => this.#listeners.delete(listener);
   }
 
-  /** The sums of all lines ever booked, against how many requests somebody else has counted. */
+  /** The sums of all lines ever booked, against how many requests somebody else has counted at D1's door. */
   accounts(sent: number): Accounts {
     return { sent, delivered: this.#delivered, failed: inOrder(this.#failed), rest: sent - this.#count };
   }
 }
 
+/** A delivery request as the TSP has seen it. */
+export interface AskedDelivery {
+  readonly requestId: string;
+  /** What it was answered, where that was an error; also that it got no answer. */
+  readonly errorCode?: string;
+}
+
 /**
- * The sums of some lines, against the ids of the requests that somebody else has seen. A request that has not just one
- * line is in the rest; of several lines the last counts as its fate.
+ * The sums of some lines, against the requests that the TSP has made; one that it made again counts once. A request
+ * without a line is accounted for where the TSP was told that it failed: it may never have reached D1. In the rest is
+ * every other one without a line, every line without a request, and every line beyond the first.
  */
-export function addUp(requestIds: Iterable<string>, lines: readonly LedgerLine[]): Accounts {
-  const asked = new Set(requestIds);
-  const settled = new Map<string, LedgerLine>();
-  for (const line of lines) settled.set(line.requestId, line);
-  const failed = new Map<FailureReason, number>();
-  let delivered = 0;
-  for (const { fate } of settled.values()) {
-    if (fate.outcome === "delivered") delivered++;
-    else failed.set(fate.reason, (failed.get(fate.reason) ?? 0) + 1);
+export function accountFor(requests: readonly AskedDelivery[], lines: readonly LedgerLine[]): Accounts {
+  const settled = new Map(lines.map((line) => [line.requestId, line]));
+  const refusals = toRefusals(requests);
+  const unsettled = [...refusals].filter(([id]) => !settled.has(id));
+  const turnedAway = unsettled.filter(([, isRefused]) => isRefused).length;
+  const unasked = [...settled.keys()].filter((id) => !refusals.has(id)).length;
+  const fates = [...settled.values()].map(({ fate }) => fate);
+  const failed = countReasons(fates.flatMap((fate) => (fate.outcome === "failed" ? [fate.reason] : [])));
+  if (turnedAway > 0) failed.set("not-accepted", (failed.get("not-accepted") ?? 0) + turnedAway);
+  return {
+    sent: refusals.size,
+    delivered: fates.filter(({ outcome }) => outcome === "delivered").length,
+    failed: inOrder(failed),
+    rest: unsettled.length - turnedAway + unasked + (lines.length - settled.size),
+  };
+}
+
+/** By request: whether all it ever heard were errors. */
+function toRefusals(requests: readonly AskedDelivery[]): ReadonlyMap<string, boolean> {
+  const refusals = new Map<string, boolean>();
+  for (const { requestId, errorCode } of requests) {
+    refusals.set(requestId, (refusals.get(requestId) ?? true) && errorCode !== undefined);
   }
-  const unsettled = [...asked].filter((id) => !settled.has(id)).length;
-  const unasked = [...settled.keys()].filter((id) => !asked.has(id)).length;
-  const repeated = lines.length - settled.size;
-  return { sent: asked.size, delivered, failed: inOrder(failed), rest: unsettled + unasked + repeated };
+  return refusals;
 }
 
 /** Several accounts as one. */
@@ -134,6 +152,12 @@ export function describeAccounts({ sent, delivered, failed, rest }: Accounts): s
   const listed = reasons.length > 0 ? ` (${reasons.map(([reason, number]) => `${number} ${reason}`).join(", ")})` : "";
   const all = sum(reasons.map(([, number]) => number));
   return `${sent} sent = ${delivered} delivered + ${all} failed${listed}${rest === 0 ? "" : ` + ${rest} unaccounted for`}`;
+}
+
+function countReasons(reasons: readonly FailureReason[]): Map<FailureReason, number> {
+  const counts = new Map<FailureReason, number>();
+  for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  return counts;
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);

@@ -96,6 +96,39 @@ describe("joining parts", () => {
     expect(reassembly.unfinished()).toHaveLength(20);
   });
 
+  it("is not missing anything where a part of a whole message comes again, as after a lost answer", () => {
+    const reassembly = new Reassembly(new ManualClock(0));
+    reassembly.add(toPhone, part(1, "hello "));
+    reassembly.add(toPhone, part(2, "world"));
+    expect(textsOf(reassembly.add(toPhone, part(2, "world")))).toBe("waiting");
+    expect(reassembly.unfinished()).toEqual([]);
+  });
+
+  it("makes a second message of a whole one whose parts all come again", () => {
+    const reassembly = new Reassembly(new ManualClock(0));
+    const parts = [part(1, "hello "), part(2, "world")];
+    const outcomes = [...parts, ...parts].map((each) => textsOf(reassembly.add(toPhone, each)));
+    expect(outcomes).toEqual(["waiting", ["hello ", "world"], "waiting", ["hello ", "world"]]);
+  });
+
+  it("misses the rest of another message, even under a reference and beside a part that came again", () => {
+    const reassembly = new Reassembly(new ManualClock(0));
+    for (const each of [part(1, "hello "), part(2, "world"), part(2, "world")]) reassembly.add(toPhone, each);
+    reassembly.add(toPhone, part(1, "another "));
+    expect(reassembly.unfinished()).toMatchObject([{ came: 1, total: 2, fate: "waiting" }]);
+    expect(textsOf(reassembly.add(toPhone, part(2, "message")))).toEqual(["another ", "message"]);
+  });
+
+  it("misses a part of what is sent long after the like of it", () => {
+    const clock = new ManualClock(0);
+    const reassembly = new Reassembly(clock, { incompleteMs: 60_000 });
+    reassembly.add(toPhone, part(1, "hello "));
+    reassembly.add(toPhone, part(2, "world"));
+    clock.advance(60_000);
+    reassembly.add(toPhone, part(1, "hello "));
+    expect(reassembly.unfinished()).toMatchObject([{ came: 1 }]);
+  });
+
   it("joins 255 parts", () => {
     const reassembly = new Reassembly(new ManualClock(0));
     const outcomes = Array.from({ length: 255 }, (_, at) =>

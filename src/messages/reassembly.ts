@@ -1,5 +1,6 @@
 import type { Cancel, Clock, EpochMs } from "../clock.ts";
 import type { SmsPart } from "./captured-message.ts";
+import { CompletedParts } from "./completed-parts.ts";
 
 export interface ReassemblyLimits {
   /** Messages that may wait for parts; a part of yet another one is turned away. */
@@ -54,6 +55,8 @@ export type PartOutcome =
 interface Waiting extends Begun {
   readonly parts: Map<number, SmsPart>;
   readonly cancelExpiry: Cancel;
+  /** Whether it is no message of its own: parts of one that became whole, sent again by whoever missed the answer. */
+  readonly isRepetition: boolean;
 }
 
 /** Joins the parts of long messages, whatever order they come in; what stays incomplete expires by the clock. */
@@ -61,6 +64,7 @@ export class Reassembly {
   readonly #clock: Clock;
   readonly #limits: ReassemblyLimits;
   readonly #waiting = new Map<string, Waiting>();
+  readonly #completed: CompletedParts;
   #abandoned: readonly UnfinishedSms[] = [];
   #heldBytes = 0;
   #begun = 0;
@@ -68,36 +72,43 @@ export class Reassembly {
   constructor(clock: Clock, limits: Partial<ReassemblyLimits> = {}) {
     this.#clock = clock;
     this.#limits = { ...defaultReassemblyLimits, ...limits };
+    this.#completed = new CompletedParts(this.#limits.maxAbandoned);
   }
 
   /**
    * Takes a part that carries a reference. The same part again changes nothing; another text at a taken index proves
-   * that the reference is being used anew, so the older message's parts give way.
+   * that the reference is being used anew, so the older message's parts give way. Parts of a message that is whole make a
+   * second one only if all of them come again: then a phone would show it twice.
    */
   add(origin: PartOrigin, part: SmsPart): PartOutcome {
     if (part.total === 1) return { kind: "complete", parts: [part] };
     const key = keyOf(origin, part);
     if (this.#heldBytes + part.payload.length > this.#limits.maxWaitingBytes) return { kind: "full" };
-    if (contradicts(this.#waiting.get(key)?.parts.get(part.index), part)) this.#abandon(key, "superseded");
+    this.#makeWay(key, part);
     const waiting = this.#waiting.get(key) ?? this.#begin(key, origin, part);
     if (!waiting) return { kind: "full" };
     this.#hold(waiting.parts, part);
     if (waiting.parts.size < part.total) return { kind: "waiting" };
     const parts = inOrder(waiting.parts);
+    this.#completed.remember(key, parts, this.#clock.now() + this.#limits.incompleteMs);
     this.#forget(key);
     return { kind: "complete", parts };
   }
 
   incomplete(): readonly IncompleteSms[] {
-    return [...this.#waiting.values()].map(({ cancelExpiry: _, parts, ...known }) => ({
+    return [...this.#waiting.values()].map(({ cancelExpiry: _, isRepetition: __, parts, ...known }) => ({
       ...known,
       parts: inOrder(parts),
     }));
   }
 
-  /** What began after a cursor and never became whole: the latest that were given up, and what waits still. */
+  /**
+   * What began after a cursor and never became whole: the latest that were given up, and what waits still. A part of a
+   * whole message that came again is not among it: nothing is missing.
+   */
   unfinished({ after }: { readonly after: number } = { after: 0 }): readonly UnfinishedSms[] {
-    const waiting = [...this.#waiting.values()].map((message) => toUnfinished(message, "waiting"));
+    const own = [...this.#waiting.values()].filter(({ isRepetition }) => !isRepetition);
+    const waiting = own.map((message) => toUnfinished(message, "waiting"));
     return [...this.#abandoned, ...waiting].filter(({ sequence }) => sequence > after);
   }
 
@@ -109,13 +120,26 @@ export class Reassembly {
   /** Drops what is incomplete, timers included. */
   clear(): void {
     for (const key of [...this.#waiting.keys()]) this.#forget(key);
+    this.#completed.clear();
   }
 
-  #begin(key: string, { source, destination }: PartOrigin, { reference = 0, total }: SmsPart): Waiting | undefined {
+  #repeats(key: string, part: SmsPart): boolean {
+    return this.#completed.includes(key, part, this.#clock.now());
+  }
+
+  #makeWay(key: string, part: SmsPart): void {
+    const waiting = this.#waiting.get(key);
+    if (waiting?.isRepetition && !this.#repeats(key, part)) this.#forget(key);
+    else if (contradicts(waiting?.parts.get(part.index), part)) this.#abandon(key, "superseded");
+  }
+
+  #begin(key: string, { source, destination }: PartOrigin, part: SmsPart): Waiting | undefined {
+    const { reference = 0, total } = part;
     if (this.#waiting.size >= this.#limits.maxIncomplete) return undefined;
     const cancelExpiry = this.#clock.after(this.#limits.incompleteMs, () => this.#abandon(key, "expired"));
     const begun = { sequence: ++this.#begun, source, destination, reference, total, since: this.#clock.now() };
-    const waiting = { ...begun, parts: new Map<number, SmsPart>(), cancelExpiry };
+    const isRepetition = this.#repeats(key, part);
+    const waiting = { ...begun, parts: new Map<number, SmsPart>(), cancelExpiry, isRepetition };
     this.#waiting.set(key, waiting);
     return waiting;
   }
@@ -129,7 +153,8 @@ export class Reassembly {
   #abandon(key: string, fate: UnfinishedSms["fate"]): void {
     const waiting = this.#waiting.get(key);
     if (!waiting) return;
-    this.#abandoned = [...this.#abandoned, toUnfinished(waiting, fate)].slice(-this.#limits.maxAbandoned);
+    if (!waiting.isRepetition)
+      this.#abandoned = [...this.#abandoned, toUnfinished(waiting, fate)].slice(-this.#limits.maxAbandoned);
     this.#forget(key);
   }
 
@@ -142,7 +167,10 @@ export class Reassembly {
   }
 }
 
-function toUnfinished({ cancelExpiry: _, parts, ...begun }: Waiting, fate: UnfinishedSms["fate"]): UnfinishedSms {
+function toUnfinished(
+  { cancelExpiry: _, isRepetition: __, parts, ...begun }: Waiting,
+  fate: UnfinishedSms["fate"],
+): UnfinishedSms {
   return { ...begun, came: parts.size, fate };
 }
 

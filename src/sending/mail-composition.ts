@@ -4,11 +4,10 @@ import { signMail } from "../mail-auth/sign-mail.ts";
 import type { OutgoingMail } from "./sender.ts";
 
 /** The mail as nodemailer takes it. What sends by itself says so (RFC 3834 §5). */
-export function toNodemailer({ from, to, subject, text, html, date, headers = {} }: OutgoingMail) {
+function toNodemailer({ from, to, subject, text, html, date, headers = {} }: OutgoingMail) {
   return {
     from,
-    // As an object the address is taken whole: a comma in it cannot grow a second recipient.
-    to: { name: "", address: to },
+    to: inOnePiece(to),
     subject,
     text,
     ...(html !== undefined && { html }),
@@ -29,14 +28,13 @@ export async function toWireMail(mail: OutgoingMail) {
   const changed = Buffer.from(change(message.toString()));
   const signed = signing ? signMail(changed, signing, { now: mail.date.getTime() }) : changed;
   const from = mail.returnPath ?? (envelope.from || "");
-  return { envelope: { from, to: mail.to }, messageId, raw: Buffer.from(onRelay(signed.toString())) };
+  return { envelope: { from, to: inOnePiece(mail.to) }, messageId, raw: Buffer.from(onRelay(signed.toString())) };
 }
 
-const composing = { streamTransport: true, buffer: true, newline: "windows" } as const;
+/** As an object an address is taken whole: a comma in it cannot grow a second recipient. */
+const inOnePiece = (address: string) => ({ name: "", address });
 
-/** Whether nodemailer alone would not make what the mail asks for. */
-export const isMadeHere = ({ raw, signing, returnPath, onRelay }: OutgoingMail): boolean =>
-  [raw, signing, returnPath, onRelay].some((wish) => wish !== undefined);
+const composing = { streamTransport: true, buffer: true, newline: "windows" } as const;
 
 /** Nodemailer reads these back itself, and only as a text. */
 const readBack = new Set(["Message-ID", "Reply-To"]);

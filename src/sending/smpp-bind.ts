@@ -1,7 +1,8 @@
 import net, { type Socket } from "node:net";
+import { type Clock, systemClock } from "../clock.ts";
 import { type Egress, loopbackOnly } from "../egress.ts";
 import { causeCode, StepproofError } from "../errors.ts";
-import { describeStatus, type Pdu } from "./smpp-pdu.ts";
+import { describeStatus, isPassing, type Pdu } from "./smpp-pdu.ts";
 import { SmppSession } from "./smpp-session.ts";
 
 export interface SmppBindOptions {
@@ -12,8 +13,12 @@ export interface SmppBindOptions {
   /** Who calls whom ("D1 -> SMS centre"), for errors. */
   readonly call: string;
   readonly egress?: Egress;
-  /** Real time for the connection, and for each answer, ms. Default 10,000. */
+  /** Real time for the connection, and time on the clock for each answer, ms. Default 10,000. */
   readonly timeoutMs?: number;
+  /** Default: the system's. */
+  readonly clock?: Clock;
+  /** A session that was silent for longer is asked for a sign of life before it is handed a message, ms. Default 30,000. */
+  readonly silentMs?: number;
   /** A request of the SMS centre other than enquire_link and unbind; answered by whoever gets it. */
   readonly onRequest?: (request: Pdu, session: SmppSession) => void;
 }
@@ -21,21 +26,41 @@ export interface SmppBindOptions {
 /** One transceiver bind: opened when first needed, shared by all senders, opened anew after a loss. */
 export class SmppBind {
   readonly #options: SmppBindOptions;
+  readonly #clock: Clock;
+  #heardAt = 0;
   #session: Promise<SmppSession> | undefined;
   #isClosed = false;
 
   constructor(options: SmppBindOptions) {
     this.#options = options;
+    this.#clock = options.clock ?? systemClock;
   }
 
-  /** The bound session. Throws SMS_UNREACHABLE, SMS_REFUSED (the bind was turned down) or EGRESS_BLOCKED. */
+  /**
+   * The bound session. Throws SMS_UNREACHABLE, SMS_REFUSED or SMS_DEFERRED (the bind was turned down) or EGRESS_BLOCKED.
+   */
   async session(): Promise<SmppSession> {
     if (this.#isClosed) throw unreachable(this.#options.call, "the sender is closed");
     const opening = this.#current();
     const session = await opening;
-    if (session.isOpen) return session;
+    if (session.isOpen && (await this.#isAlive(session))) return session;
     this.#forget(opening); // The peer has hung up, and the event that tells so is still on its way.
     return this.#current();
+  }
+
+  /** The peer has answered: the session lives. */
+  heard(): void {
+    this.#heardAt = this.#clock.now();
+  }
+
+  /** A message that a dead session swallows is one that nobody knows the fate of; so it is asked first. SMPP 3.4 §4.11. */
+  async #isAlive(session: SmppSession): Promise<boolean> {
+    const { silentMs = 30_000 } = this.#options;
+    if (this.#clock.now() - this.#heardAt <= silentMs) return true;
+    const answer = await session.request("enquire_link").catch(() => undefined); // No answer is an answer, too.
+    if (answer) this.heard();
+    else session.destroy();
+    return answer !== undefined;
   }
 
   /** Unbinds and ends the connection; bounded by the time-out of the unbind. */
@@ -53,7 +78,10 @@ export class SmppBind {
 
   #open(): Promise<SmppSession> {
     const opening = openSession(this.#options, () => this.#forget(opening));
-    opening.catch(() => this.#forget(opening));
+    opening.then(
+      () => this.heard(),
+      () => this.#forget(opening),
+    );
     return opening;
   }
 
@@ -63,14 +91,14 @@ export class SmppBind {
 }
 
 async function openSession(options: SmppBindOptions, onClose: () => void): Promise<SmppSession> {
-  const { timeoutMs: responseTimeoutMs = 10_000, systemId, password, call } = options;
+  const { timeoutMs: responseTimeoutMs = 10_000, systemId, password, call, clock = systemClock } = options;
   (options.egress ?? loopbackOnly)(options.host, call);
   const socket = await connect(options, responseTimeoutMs);
   const onRequest = (request: Pdu, session: SmppSession) => answer(request, session, options);
-  const session = new SmppSession({ socket, onRequest, onClose, limits: { responseTimeoutMs } });
+  const session = new SmppSession({ socket, onRequest, onClose, clock, limits: { responseTimeoutMs } });
   const response = await session
     .request("bind_transceiver", { system_id: systemId, password, interface_version: 0x34 })
-    .catch((error: unknown) => abandon(session, error));
+    .catch((error: unknown) => abandon(session, unbound(call, error)));
   if (response.status !== 0) abandon(session, bindRefused(call, response.status));
   return session;
 }
@@ -107,11 +135,19 @@ function abandon(session: SmppSession, error: unknown): never {
   throw error;
 }
 
+/** Whatever became of the bind: no message was handed over. */
+const unbound = (call: string, error: unknown): StepproofError =>
+  unreachable(call, error instanceof StepproofError ? error.message : "the bind failed", error);
+
 const bindRefused = (call: string, status: number): StepproofError =>
-  new StepproofError("SMS_REFUSED", `${call}: bind_transceiver was refused with ${describeStatus(status)}`, {
-    hint: "Check system id and password, and that the account may bind as a transceiver.",
-    attribution: "CONFIGURATION",
-  });
+  new StepproofError(
+    isPassing(status) ? "SMS_DEFERRED" : "SMS_REFUSED",
+    `${call}: bind_transceiver was refused with ${describeStatus(status)}`,
+    {
+      hint: "Check system id and password, and that the account may bind as a transceiver.",
+      attribution: isPassing(status) ? "ENVIRONMENT" : "CONFIGURATION",
+    },
+  );
 
 const unreachable = (call: string, what: string, cause?: unknown): StepproofError =>
   new StepproofError("SMS_UNREACHABLE", `${call}: ${what}`, {

@@ -28,6 +28,18 @@ export function describeStatus(status: number): string {
   return name ? `${name} (${code})` : code;
 }
 
+/**
+ * Statuses that speak of the centre's state now, not of the message or the account: tried again later, it may pass. An
+ * ESME_RBINDFAIL names no reason; that it passes is [A]. Source: SMPP 3.4 §5.1.3.
+ */
+const passing: ReadonlySet<number | undefined> = new Set(
+  ["ESME_RTHROTTLED", "ESME_RMSGQFUL", "ESME_RSYSERR", "ESME_RBINDFAIL", "ESME_RALYBND", "ESME_RX_T_APPN"].map(
+    (name) => smpp.errors[name],
+  ),
+);
+
+export const isPassing = (status: number): boolean => passing.has(status);
+
 /** The PDU's octets. The library encodes: it is right as long as it is handed octets, never text, for a message. */
 export function toPduOctets({ command, status, sequence, fields }: Pdu): Buffer {
   return new smpp.PDU(command, { ...fields, command_status: status, sequence_number: sequence }).toBuffer();

@@ -93,7 +93,7 @@ describe("sending over SMPP", () => {
     const receipt = new Promise((resolve) => {
       void senderTo(centre, { onReceipt: resolve }).send(sms("hello"));
     });
-    expect(await receipt).toEqual({ messageId: "0000000001", state: "DELIVRD" });
+    expect(await receipt).toMatchObject({ messageId: "0000000001", state: "DELIVRD" });
   });
 });
 
@@ -130,12 +130,12 @@ describe("the bind", () => {
 });
 
 describe("a message that is not taken", () => {
-  it("is SMS_REFUSED with the centre's status; the next one goes through", async () => {
+  it("is SMS_DEFERRED with the centre's status where that passes; the next one goes through", async () => {
     const centre = await start();
     const sender = senderTo(centre);
     centre.refuseNext(1, "ESME_RTHROTTLED");
     await expect(sender.send(sms("123456"))).rejects.toMatchObject({
-      code: "SMS_REFUSED",
+      code: "SMS_DEFERRED",
       message: "D1 -> SMS centre: submit_sm was refused with ESME_RTHROTTLED (0x00000058)",
     });
     await sender.send(sms("123456"));
@@ -166,7 +166,7 @@ describe("a message that is not taken", () => {
     const sender = senderTo({ smpp: await listenOn(mute) }, { timeoutMs: 30 });
     await expect(sender.send(sms("hello"))).rejects.toMatchObject({
       code: "SMS_UNREACHABLE",
-      message: "SMPP bind_transceiver: no answer within 30 ms",
+      message: "D1 -> SMS centre: SMPP bind_transceiver: no answer within 30 ms",
     });
   });
 
@@ -176,7 +176,13 @@ describe("a message that is not taken", () => {
     await expect(sender.send(sms("hello"))).rejects.toMatchObject({ code: "SMS_UNREACHABLE" });
   });
 
-  it("is SMS_UNREACHABLE when the centre hangs up on it, and is not sent again", async () => {
+  it("is SMS_REFUSED where trying again would not help", async () => {
+    const centre = await start();
+    centre.refuseNext(1, "ESME_RINVDSTADR");
+    await expect(senderTo(centre).send(sms("123456"))).rejects.toMatchObject({ code: "SMS_REFUSED" });
+  });
+
+  it("may be sent again when the centre hangs up on a part of it: the whole was not taken", async () => {
     const commands: string[] = [];
     const dropping = net.createServer((socket) => {
       const onRequest = (request: Pdu, session: SmppSession) => {
@@ -189,6 +195,7 @@ describe("a message that is not taken", () => {
     const sender = senderTo({ smpp: await listenOn(dropping) });
     await expect(sender.send(sms("a".repeat(161)))).rejects.toMatchObject({ code: "SMS_UNREACHABLE" });
     expect(commands).toEqual(["bind_transceiver", "submit_sm"]);
+    await expect(sender.send(sms("hello"))).rejects.toMatchObject({ code: "SMS_UNANSWERED" });
   });
 
   it("never leaves the machine unless the host is allowed", async () => {

@@ -6,8 +6,9 @@ import { type DeliveryReceipt, toDeliveryReceipt } from "./delivery-receipt.ts";
 import { SendWindow } from "./send-window.ts";
 import type { OutgoingSms, SmsSender } from "./sender.ts";
 import { SmppBind, type SmppBindOptions } from "./smpp-bind.ts";
-import { describeStatus, type Pdu, type PduFields, textField } from "./smpp-pdu.ts";
+import { describeStatus, isPassing, type Pdu, type PduFields, textField } from "./smpp-pdu.ts";
 import type { SmppSession } from "./smpp-session.ts";
+import { UnansweredSubmits } from "./unanswered-submits.ts";
 
 export interface SmppSenderOptions extends Omit<SmppBindOptions, "onRequest" | "call"> {
   /** Who calls whom, for errors. Default "sender -> SMS centre". */
@@ -22,37 +23,89 @@ const UDH_INDICATOR = 0x40;
 
 /**
  * Sends over one shared transceiver bind: GSM 7-bit where it suffices, else UCS-2; long texts in parts, in order.
- * `messageId` is that of the first part. Nothing is sent twice: after a loss the caller decides about a retry.
- * Throws SMS_REFUSED, SMS_UNREACHABLE, SMS_TOO_LONG, EGRESS_BLOCKED.
+ * `messageId` is that of the first part. Nothing is sent twice: after a loss the caller decides about a retry. The same
+ * message object sent again goes on where it broke off, its parts under the same reference.
+ * Throws SMS_REFUSED, SMS_DEFERRED, SMS_UNREACHABLE, SMS_UNANSWERED, SMS_TOO_LONG, EGRESS_BLOCKED.
  */
 export function createSmppSender(options: SmppSenderOptions): SmsSender {
   const call = options.call ?? "sender -> SMS centre";
   const window = new SendWindow(options.window ?? 10);
-  const onRequest = (request: Pdu, session: SmppSession) => takeReceipt(request, session, options);
+  const unanswered = new UnansweredSubmits();
+  const onRequest = (request: Pdu, session: SmppSession) => {
+    const receipt = takeReceipt(request, session);
+    if (receipt) unanswered.settle(receipt);
+    if (receipt) options.onReceipt?.(receipt);
+  };
   const bind = new SmppBind({ ...options, call, onRequest });
+  const begun = new WeakMap<OutgoingSms, BegunSms>();
   let reference = 0;
+  const begin = (message: OutgoingSms): BegunSms => {
+    reference = (reference + 1) % 256;
+    const submits = toSubmits(message, { reference, call, receipts: options.onReceipt ? 1 : 0 });
+    return { submits: message.onWire?.(submits) ?? submits, messageIds: [] };
+  };
+  const handOver = (fields: PduFields) => submit(bind, unanswered.refer(fields), { call, unanswered });
   return {
     async send(message) {
-      reference = (reference + 1) % 256;
-      const messageIds: string[] = [];
-      const submits = toSubmits(message, { reference, call, receipts: options.onReceipt ? 1 : 0 });
-      for (const fields of message.onWire?.(submits) ?? submits) {
-        messageIds.push(await window.run(() => submit(bind, fields, call)));
+      const sms = begun.get(message) ?? begin(message);
+      begun.delete(message); // Sent whole; sent again, it is another message.
+      try {
+        for (const fields of sms.submits.slice(sms.messageIds.length)) {
+          sms.messageIds.push(await window.run(() => handOver(fields)));
+        }
+      } catch (error) {
+        begun.set(message, sms);
+        throw isLastMissing(sms) ? error : toRepeatable(error);
       }
-      return { messageId: messageIds[0] ?? "" };
+      return { messageId: sms.messageIds[0] ?? "" };
     },
     close: () => bind.close(),
   };
 }
 
-async function submit(bind: SmppBind, fields: PduFields, call: string): Promise<string> {
+/** A message on its way, and the ids of the parts that were taken. */
+interface BegunSms {
+  readonly submits: readonly PduFields[];
+  readonly messageIds: string[];
+}
+
+const isLastMissing = ({ submits, messageIds }: BegunSms): boolean => messageIds.length === submits.length - 1;
+
+/** A part whose answer is lost may be sent again while another is missing: no phone can have shown the message. */
+function toRepeatable(error: unknown): unknown {
+  if (!(error instanceof StepproofError) || error.code !== "SMS_UNANSWERED") return error;
+  const { message, hint, attribution } = error;
+  return new StepproofError("SMS_UNREACHABLE", message, { hint, attribution, cause: error });
+}
+
+interface Submitting {
+  readonly call: string;
+  readonly unanswered: UnansweredSubmits;
+}
+
+/** The id of the message, from the response or from a receipt that was faster. */
+async function submit(bind: SmppBind, fields: PduFields, { call, unanswered }: Submitting): Promise<string> {
   const session = await bind.session();
-  const response = await session.request("submit_sm", fields).catch((error: unknown) => {
-    session.destroy(); // After a time-out nobody knows what the peer still does; the next message binds anew.
-    throw error;
+  const receipt = unanswered.receiptOf(fields);
+  const response = session.request("submit_sm", fields).then((answer) => {
+    bind.heard();
+    return toMessageId(answer, call);
   });
-  if (response.status !== 0) throw refused(`${call}: submit_sm was refused with ${describeStatus(response.status)}`);
-  return textField(response, "message_id");
+  try {
+    return await Promise.race([response, receipt]);
+  } catch (error) {
+    // After a time-out nobody knows what the peer still does; the next message binds anew.
+    if (error instanceof StepproofError && error.code === "SMS_UNANSWERED") session.destroy();
+    throw error;
+  } finally {
+    unanswered.forget(fields);
+  }
+}
+
+function toMessageId(response: Pdu, call: string): string {
+  if (response.status === 0) return textField(response, "message_id");
+  const code = isPassing(response.status) ? "SMS_DEFERRED" : "SMS_REFUSED";
+  throw notTaken(code, `${call}: submit_sm was refused with ${describeStatus(response.status)}`);
 }
 
 interface SubmitContext {
@@ -101,18 +154,20 @@ function toAddressFields(to: string, from: string): PduFields {
   };
 }
 
-function takeReceipt(request: Pdu, session: SmppSession, { onReceipt }: SmppSenderOptions): void {
+/** Every deliver_sm is acknowledged, or the centre would send it again. */
+function takeReceipt(request: Pdu, session: SmppSession): DeliveryReceipt | undefined {
   if (request.command !== "deliver_sm") {
     session.nack(request.sequence, "ESME_RINVCMDID");
-    return;
+    return undefined;
   }
   session.respond(request, "ESME_ROK", { message_id: "" });
-  const receipt = toDeliveryReceipt(request);
-  if (receipt) onReceipt?.(receipt);
+  return toDeliveryReceipt(request);
 }
 
-const refused = (message: string): StepproofError =>
-  new StepproofError("SMS_REFUSED", message, {
+const refused = (message: string): StepproofError => notTaken("SMS_REFUSED", message);
+
+const notTaken = (code: "SMS_REFUSED" | "SMS_DEFERRED", message: string): StepproofError =>
+  new StepproofError(code, message, {
     hint: "Look the status up in SMPP 3.4 §5.1.3 and correct what it names.",
     attribution: "IMPLEMENTATION",
   });

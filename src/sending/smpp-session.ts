@@ -1,4 +1,6 @@
 import type { Socket } from "node:net";
+import { type Clock, systemClock } from "../clock.ts";
+import { startDeadline } from "../deadline.ts";
 import { StepproofError } from "../errors.ts";
 import { PduFraming } from "./smpp-framing.ts";
 import { esmeStatus, type Pdu, type PduFields, parsePdu, parsePduHeader, toPduOctets } from "./smpp-pdu.ts";
@@ -9,7 +11,7 @@ export interface SmppSessionLimits {
   readonly pduTimeoutMs: number;
   /** Real time without any traffic until the connection is dropped, ms. */
   readonly idleTimeoutMs: number;
-  /** Real time until a request must be answered, ms. */
+  /** Time until a request must be answered, on the session's clock, ms. */
   readonly responseTimeoutMs: number;
   /** Answers the peer has not read yet, octets; above this, nothing more is read from it. */
   readonly maxUnreadBytes: number;
@@ -26,6 +28,8 @@ export const defaultSessionLimits: SmppSessionLimits = {
 export interface SmppSessionOptions {
   readonly socket: Socket;
   readonly limits?: Partial<SmppSessionLimits>;
+  /** By which a wait for an answer ends; default: the system's. */
+  readonly clock?: Clock;
   /** A well-formed request of the peer; answer it with `respond`. */
   readonly onRequest: (request: Pdu, session: SmppSession) => void;
   readonly onClose?: (session: SmppSession) => void;
@@ -71,7 +75,10 @@ export class SmppSession {
     return this.#socket.writable;
   }
 
-  /** Sends a request; resolves with its response, whatever the status. Throws SMS_UNREACHABLE on time-out or loss. */
+  /**
+   * Sends a request; resolves with its response, whatever the status. Throws SMS_UNREACHABLE where it could not be sent,
+   * SMS_UNANSWERED where the peer may have got it.
+   */
   request(command: string, fields: PduFields = {}): Promise<Pdu> {
     if (!this.isOpen) return Promise.reject(unreachable(command, "the session is closed"));
     this.#sequence = (this.#sequence % MAX_SEQUENCE) + 1;
@@ -110,11 +117,9 @@ export class SmppSession {
 
   #expectAnswer(command: string, sequence: number): Promise<Pdu> {
     const ms = this.#limits.responseTimeoutMs;
-    const late = () => this.#take(sequence)?.lost(unreachable(command, `no answer within ${ms} ms`));
-    const timer = setTimeout(late, ms);
-    return new Promise<Pdu>((answered, lost) => this.#pending.set(sequence, { answered, lost })).finally(() =>
-      clearTimeout(timer),
-    );
+    const late = () => this.#take(sequence)?.lost(unanswered(command, `no answer within ${ms} ms`));
+    const cancel = startDeadline(this.#options.clock ?? systemClock, ms, late);
+    return new Promise<Pdu>((answered, lost) => this.#pending.set(sequence, { answered, lost })).finally(cancel);
   }
 
   #read(chunk: Buffer): void {
@@ -139,7 +144,7 @@ export class SmppSession {
       return;
     }
     const pending = this.#take(sequence);
-    if (pdu instanceof StepproofError) pending?.lost(unreachable("request", pdu.message));
+    if (pdu instanceof StepproofError) pending?.lost(unanswered("request", pdu.message));
     else pending?.answered(pdu);
   }
 
@@ -180,7 +185,7 @@ export class SmppSession {
 
   #closed(): void {
     this.#stopWatching();
-    for (const pending of this.#pending.values()) pending.lost(unreachable("request", "the connection was lost"));
+    for (const pending of this.#pending.values()) pending.lost(unanswered("request", "the connection was lost"));
     this.#pending.clear();
     this.#options.onClose?.(this);
   }
@@ -195,8 +200,12 @@ function readPdu(frame: Buffer): Pdu | StepproofError {
   }
 }
 
-const unreachable = (command: string, what: string): StepproofError =>
-  new StepproofError("SMS_UNREACHABLE", `SMPP ${command}: ${what}`, {
+const unreachable = (command: string, what: string): StepproofError => failed("SMS_UNREACHABLE", command, what);
+
+const unanswered = (command: string, what: string): StepproofError => failed("SMS_UNANSWERED", command, what);
+
+const failed = (code: string, command: string, what: string): StepproofError =>
+  new StepproofError(code, `SMPP ${command}: ${what}`, {
     hint: "Check that the SMS centre runs, answers in time and keeps the session open.",
     attribution: "ENVIRONMENT",
   });

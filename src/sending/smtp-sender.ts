@@ -1,7 +1,10 @@
+import { Readable } from "node:stream";
 import { createTransport, type SMTPPoolOptions } from "nodemailer";
+import { type Clock, systemClock } from "../clock.ts";
+import { startDeadline } from "../deadline.ts";
 import { type Egress, loopbackOnly } from "../egress.ts";
-import { isMadeHere, refuseLineBreaks, toNodemailer, toWireMail } from "./mail-composition.ts";
-import type { MailSender } from "./sender.ts";
+import { refuseLineBreaks, toWireMail } from "./mail-composition.ts";
+import type { MailSender, OutgoingMail } from "./sender.ts";
 import { toMailError } from "./smtp-errors.ts";
 
 export interface SmtpSenderOptions {
@@ -19,31 +22,30 @@ export interface SmtpSenderOptions {
   readonly helo?: string;
   /** Connections kept open at most; 1 keeps the mails in their order. */
   readonly maxConnections?: number;
-  /** Time for each single step – connecting, greeting, every reply – ms. */
+  /** Real time for each single step – connecting, greeting, every reply – ms. */
   readonly timeoutMs?: number;
+  /** Time on the clock for a whole mail, ms. Default 30,000. */
+  readonly sendTimeoutMs?: number;
+  /** Default: the system's. */
+  readonly clock?: Clock;
 }
 
 /**
  * A pooled SMTP client. The Message-ID is unique and lies in From's domain; what sends by itself says so (RFC 3834 §5).
- * `send` throws StepproofError: EGRESS_BLOCKED, MAIL_HEADER_INJECTION, MAIL_REFUSED (the server's code is in the text,
- * its words are not: they may quote the address), MAIL_UNREACHABLE.
+ * `send` throws StepproofError: EGRESS_BLOCKED, MAIL_HEADER_INJECTION, MAIL_REFUSED, MAIL_DEFERRED (the server's code is
+ * in the text, its words are not: they may quote the address), MAIL_UNREACHABLE, MAIL_UNANSWERED.
  */
 export function createSmtpSender(options: SmtpSenderOptions): MailSender {
   const { host, call = "sender -> mail server", egress = loopbackOnly } = options;
-  const transport = createTransport(poolOptions(options));
+  const transport = openPool(poolOptions(options));
   // It opens no connection until it is used.
-  const inClear = createTransport({ ...poolOptions(options), ignoreTLS: true });
+  const inClear = openPool({ ...poolOptions(options), ignoreTLS: true });
   return {
     async send(mail) {
       egress(host, call);
       refuseLineBreaks(mail, call);
       const carrier = mail.handOver === "in-clear" ? inClear : transport;
-      try {
-        const { messageId } = await carrier.sendMail(isMadeHere(mail) ? await toWireMail(mail) : toNodemailer(mail));
-        return { messageId };
-      } catch (error) {
-        throw toMailError(error, call);
-      }
+      return handOver(mail, carrier, options);
     },
     async close() {
       transport.close();
@@ -51,6 +53,29 @@ export function createSmtpSender(options: SmtpSenderOptions): MailSender {
     },
   };
 }
+
+async function handOver(
+  mail: OutgoingMail,
+  carrier: ReturnType<typeof openPool>,
+  { call = "sender -> mail server", clock = systemClock, sendTimeoutMs = 30_000 }: SmtpSenderOptions,
+): Promise<{ readonly messageId: string }> {
+  let body: Readable | undefined;
+  const givingUp = new AbortController();
+  const cancel = startDeadline(clock, sendTimeoutMs, () => givingUp.abort());
+  try {
+    const { raw, ...wire } = await toWireMail(mail);
+    body = Readable.from([raw]);
+    const { messageId } = await carrier.sendMail({ ...wire, raw: body, signal: givingUp.signal });
+    return { messageId };
+  } catch (error) {
+    // Read to its end, the mail is out with its final dot, or as good as.
+    throw toMailError(error, { call, wasHandedOver: body?.readableEnded ?? false });
+  } finally {
+    cancel();
+  }
+}
+
+const openPool = (options: SMTPPoolOptions & { pool: true }) => createTransport(options);
 
 /**
  * Greets a mail server as a sender would, STARTTLS and log-in included, and hands nothing over.
@@ -63,7 +88,7 @@ export async function checkSmtpServer(options: SmtpSenderOptions): Promise<void>
   try {
     await transport.verify();
   } catch (error) {
-    throw toMailError(error, call);
+    throw toMailError(error, { call });
   } finally {
     transport.close();
   }

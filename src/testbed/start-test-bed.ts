@@ -150,7 +150,7 @@ async function startIssuer(ground: Ground, sinks: Sinks, closing: Closing): Prom
 
 async function startDelivery(ground: Ground, sinks: Sinks, closing: Closing): Promise<D1> {
   const { clock, chance, log, keys, identities, ports, replace, faults } = ground;
-  const sms = createSmppSender({ ...sinks.smsCentre.smpp, systemId: "d1", password: "stepproof" });
+  const sms = createSmppSender({ ...sinks.smsCentre.smpp, clock, systemId: "d1", password: "stepproof" });
   const mail = sinks.mail.openSender("D1 -> mail server");
   closing.push(
     () => sms.close(),

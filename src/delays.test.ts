@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { ManualClock } from "../../src/clock.ts";
+import { ManualClock } from "./clock.ts";
 import { Delays } from "./delays.ts";
 
 it("ends with its time on the clock, or with the server", async () => {

@@ -1,4 +1,4 @@
-import type { Cancel, Clock } from "../../src/clock.ts";
+import type { Cancel, Clock } from "./clock.ts";
 
 /** Waiting on a clock, ended early when the server closes. */
 export class Delays {

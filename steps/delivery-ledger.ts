@@ -1,0 +1,37 @@
+import type { Arrival } from "../src/checks/fates.ts";
+import { hasExactCode } from "../src/checks/otp-content.ts";
+import type { DeliverActivationCodeRequest } from "../src/contract/tsp-d1.ts";
+import type { AskedDelivery } from "../src/evidence/ledger.ts";
+import type { CapturedMessage } from "../src/messages/captured-message.ts";
+import { visibleText } from "../src/messages/reading.ts";
+import { deliveryExchanges, errorCodeOf, requestOf } from "./deliveries.ts";
+import type { Scenario } from "./scenario.ts";
+
+/** The delivery requests of the scenario as the TSP made them, and whether each was answered with an error. */
+export function askedDeliveries(scenario: Scenario): readonly AskedDelivery[] {
+  return deliveryExchanges(scenario).flatMap((exchange) => {
+    const { requestId } = requestOf(exchange);
+    const errorCode = errorCodeOf(exchange);
+    return [{ requestId, ...(errorCode !== undefined && { errorCode }) }];
+  });
+}
+
+/** Which request each message of the scenario answers, by the code in it; of several with one code the earliest still without. */
+export function arrivalsOf(scenario: Scenario): readonly Arrival[] {
+  const requests = new Map(
+    deliveryExchanges(scenario)
+      .map(requestOf)
+      .map((request) => [request.requestId, request]),
+  );
+  const served = new Set<string>();
+  return scenario.messages().map((message) => {
+    const candidates = [...requests.values()].filter((request) => answers(message, request));
+    const meant = candidates.find(({ requestId }) => !served.has(requestId)) ?? candidates.at(-1);
+    if (!meant) return { id: message.id };
+    served.add(meant.requestId);
+    return { id: message.id, requestId: meant.requestId };
+  });
+}
+
+const answers = (message: CapturedMessage, { activationCode }: DeliverActivationCodeRequest): boolean =>
+  hasExactCode(visibleText(message), activationCode);
