@@ -46,13 +46,17 @@ export class SmtpFaults {
    * more, so nobody need keep it from that.
    */
   ofMail(session: SMTPServerSession): MailFaults {
-    const inBody = this.#due("body", session);
+    let inBody: SmtpFault | undefined;
+    let endured = Promise.resolve();
     return {
       begun: () => {
+        inBody = this.#due("body", session);
         if (inBody?.kind === "disconnect") this.#connectionOf(session)?.close();
+        endured = this.#endure(inBody, session);
+        endured.catch(() => undefined); // Told once the mail is read.
       },
       read: async () => {
-        await this.#endure(inBody, session);
+        await endured;
         // It may have been whole at once, and is not to be taken all the same.
         if (inBody?.kind === "disconnect") throw new MailRefusal(421, { enhanced: "4.3.2", reason: "closing" });
       },

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type SmsCentre, startSmsCentre } from "../../simulators/sms-centre/start-sms-centre.ts";
 import { ManualClock } from "../clock.ts";
 import type { SmppFault } from "../faults/fault.ts";
-import { type PlannedFaults, planFaults } from "../faults/one-fault.fixture.ts";
+import { type PlannedFaults, planFaults } from "../faults/planned-faults.fixture.ts";
 import { silent } from "../log.ts";
 import type { DeliveryReceipt } from "./delivery-receipt.ts";
 import { fateOf } from "./failure.ts";

@@ -1,4 +1,4 @@
-import { Readable } from "node:stream";
+import { PassThrough } from "node:stream";
 import { createTransport, type SMTPPoolOptions } from "nodemailer";
 import { type Clock, systemClock } from "../clock.ts";
 import { startDeadline } from "../deadline.ts";
@@ -59,23 +59,34 @@ async function handOver(
   carrier: ReturnType<typeof openPool>,
   { call = "sender -> mail server", clock = systemClock, sendTimeoutMs = 30_000 }: SmtpSenderOptions,
 ): Promise<{ readonly messageId: string }> {
-  let body: Readable | undefined;
+  const body = new PassThrough();
   const givingUp = new AbortController();
   const cancel = startDeadline(clock, sendTimeoutMs, () => givingUp.abort());
   try {
-    const { raw, ...wire } = await toWireMail(mail);
-    body = Readable.from([raw]);
-    const { messageId } = await carrier.sendMail({ ...wire, raw: body, signal: givingUp.signal });
+    const wire = await toWireMail(mail);
+    bodies.set(wire.raw, body.end(wire.raw));
+    const { messageId } = await carrier.sendMail({ ...wire, signal: givingUp.signal });
     return { messageId };
   } catch (error) {
     // Read to its end, the mail is out with its final dot, or as good as.
-    throw toMailError(error, { call, wasHandedOver: body?.readableEnded ?? false });
+    throw toMailError(error, { call, wasHandedOver: body.readableEnded });
   } finally {
     cancel();
   }
 }
 
-const openPool = (options: SMTPPoolOptions & { pool: true }) => createTransport(options);
+/** What is read of a mail's octets only when the server has asked for them. */
+const bodies = new WeakMap<Buffer, PassThrough>();
+
+function openPool(options: SMTPPoolOptions & { pool: true }) {
+  const pool = createTransport(options);
+  pool.use("stream", ({ data: { raw }, message }, done) => {
+    const body = Buffer.isBuffer(raw) ? bodies.get(raw) : undefined;
+    if (body) message.createReadStream = () => body; // Its own reads ahead, and could not tell what is out.
+    done();
+  });
+  return pool;
+}
 
 /**
  * Greets a mail server as a sender would, STARTTLS and log-in included, and hands nothing over.

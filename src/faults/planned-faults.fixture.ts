@@ -6,6 +6,8 @@ export interface PlannedFaults extends FaultSource {
   plan<Leg extends FaultLeg>(leg: Leg, point: PointsByLeg[Leg], fault: FaultsByLeg[Leg], times?: number): void;
   /** Resolves at the next occasion of this point. */
   reached(point: string): Promise<void>;
+  /** Plans nothing any more. */
+  clear(): void;
 }
 
 /** Faults as a test plans them, each for as many occasions as it says. */
@@ -15,9 +17,15 @@ export function planFaults(): PlannedFaults {
   return {
     plan: (leg, point, fault, times = 1) => void planned.set(`${leg} ${point}`, Array(times).fill(fault)),
     reached: (point) => new Promise((resolve) => waiting.set(point, resolve)),
+    clear() {
+      planned.clear();
+      waiting.clear();
+    },
     next<Leg extends FaultLeg>({ leg, point }: { readonly leg: Leg; readonly point: PointsByLeg[Leg] }) {
+      const wake = waiting.get(point);
+      waiting.delete(point);
       // The server goes on first; whoever waited comes after it.
-      setImmediate(() => waiting.get(point)?.());
+      if (wake) setImmediate(wake);
       return planned.get(`${leg} ${point}`)?.shift() as FaultsByLeg[Leg] | undefined;
     },
   };
