@@ -18,10 +18,16 @@ export function createChance(seed: string): Chance {
   const integer = (bound: number): number => unbiased(next, bound);
   return {
     integer,
-    text: (alphabet, length) => Array.from({ length }, () => alphabet.charAt(integer(alphabet.length))).join(""),
+    text: (alphabet, length) => drawText(integer, alphabet, length),
     pick: (choices) => choices[integer(choices.length)] as (typeof choices)[number],
     fork: (label) => createChance(`${seed}/${label}`),
   };
+}
+
+function drawText(integer: Chance["integer"], alphabet: string, length: number): string {
+  let text = "";
+  for (let drawn = 0; drawn < length; drawn++) text += alphabet.charAt(integer(alphabet.length));
+  return text;
 }
 
 /** Draws again what lies above the last whole multiple of `bound`, so that no value is favoured. */
