@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /** Reproducible chance: the same seed and labels give the same draws, whatever ran before. */
 export interface Chance {
@@ -45,7 +45,7 @@ function wordsFrom(seed: string): () => number {
   let counter = 0;
   return () => {
     if (offset >= block.length) {
-      block = createHash("sha256").update(`${seed}#${counter++}`).digest();
+      block = hash("sha256", `${seed}#${counter++}`, "buffer");
       offset = 0;
     }
     const word = block.readUInt32BE(offset);

@@ -22,6 +22,9 @@ export interface MailSink {
   readonly addresses: Readonly<Record<string, string>>;
 }
 
+/** A mail is several questions and answers long, so with few connections those would wait for each other and not for the machine. */
+const CONNECTIONS = 5;
+
 /** Our own mail server as a sink: it has every mail the moment it is accepted. `ca` is the authority of its certificate. */
 export function toMailSink({ inbox, smtp, url, bar }: MailServer, ca: string): MailSink {
   return {
@@ -31,7 +34,7 @@ export function toMailSink({ inbox, smtp, url, bar }: MailServer, ca: string): M
     },
     since: (cursor) => inbox.list({ after: cursor }),
     look: async () => undefined,
-    openSender: (call) => createSmtpSender({ ...smtp, ca, call }),
+    openSender: (call) => createSmtpSender({ ...smtp, ca, call, maxConnections: CONNECTIONS }),
     bar,
     addresses: { "mail server, SMTP": `smtp://${smtp.host}:${smtp.port}`, "mail server, HTTP": url },
   };
