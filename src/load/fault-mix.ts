@@ -3,15 +3,18 @@ import type { FaultRule } from "../faults/fault-rule.ts";
 /** Milliseconds: long enough to change the order of things, too short to let a code expire. */
 const DELAY_MS = 20;
 
+/** The calls whose path names a person; all flows ask for the same token. */
+const CONSUMERS = "/consumers/";
+
 /**
  * What goes wrong beyond this one message is left out: a bind or a session that goes takes the answers of others along,
  * and then it hangs on who was under way which flow has which end.
  */
 const mishaps: readonly FaultRule[] = [
-  { leg: "d1-issuer", fault: { kind: "status", status: 503 } },
-  { leg: "d1-issuer", fault: { kind: "reset" } },
-  { leg: "d1-issuer", fault: { kind: "unauthorized" } },
-  { leg: "d1-issuer", fault: { kind: "delay", ms: DELAY_MS } },
+  { leg: "d1-issuer", target: CONSUMERS, fault: { kind: "status", status: 503 } },
+  { leg: "d1-issuer", target: CONSUMERS, fault: { kind: "reset" } },
+  { leg: "d1-issuer", target: CONSUMERS, fault: { kind: "unauthorized" } },
+  { leg: "d1-issuer", target: CONSUMERS, fault: { kind: "delay", ms: DELAY_MS } },
   { leg: "smpp", fault: { kind: "status", status: "ESME_RTHROTTLED" } },
   { leg: "smpp", fault: { kind: "status", status: "ESME_RMSGQFUL" } },
   { leg: "smpp", fault: { kind: "status", status: "ESME_RINVDSTADR" } },

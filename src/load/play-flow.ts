@@ -2,6 +2,7 @@ import type { Channel } from "../checks/expectation.ts";
 import { StepproofError } from "../errors.ts";
 import type { CardInWallet } from "../testbed/in-tests/card-in-wallet.ts";
 import type { EndUser } from "../testbed/in-tests/end-user.ts";
+import type { WaitLimits } from "../testbed/in-tests/readable-inbox.ts";
 import type { FlowRun } from "./flow.ts";
 
 export interface FlowTerms {
@@ -21,7 +22,7 @@ export async function playFlow(endUser: EndUser, terms: FlowTerms): Promise<Flow
     const card = await endUser.addCard();
     terms.onAdded(card.added.tokenUniqueReference);
     const ending = await stepUp(endUser, card, terms).catch(toBroken);
-    if (ending.end !== "activated") await card.cancel();
+    if (ending.end !== "activated") await giveUp(endUser, card, channel);
     return { channel, ...ending };
   } catch (error) {
     return { channel, ...toBroken(error) };
@@ -33,12 +34,22 @@ async function stepUp(endUser: EndUser, card: CardInWallet, { channel, waitMs }:
   const chosen = performance.now();
   const { delivered, errorCode } = await card.choose(channel);
   if (!delivered) return { end: "not-delivered", ...(errorCode !== undefined && { why: errorCode }) };
-  const limits = { timeoutMs: waitMs };
-  const message = await (channel === "sms" ? endUser.nextSms(limits) : endUser.nextMail(limits));
-  const { result } = await card.typeCode(message.code);
+  const { code } = await readNext(endUser, channel, { timeoutMs: waitMs });
+  const { result } = await card.typeCode(code);
   if (result !== "SUCCESS") return { end: "code-refused", why: result };
   return { end: "activated", activationMs: performance.now() - chosen };
 }
+
+/** Whoever adds the card anew does not take an old message for the new one. */
+async function giveUp(endUser: EndUser, card: CardInWallet, channel: Channel): Promise<void> {
+  await card.cancel();
+  while (await readNext(endUser, channel, NOW).catch(() => undefined));
+}
+
+const NOW = { timeoutMs: 0 };
+
+const readNext = (endUser: EndUser, channel: Channel, limits: WaitLimits) =>
+  channel === "sms" ? endUser.nextSms(limits) : endUser.nextMail(limits);
 
 function toBroken(error: unknown): Ending {
   const why = error instanceof StepproofError ? error.code : "UNEXPECTED";

@@ -1,6 +1,4 @@
-import { dkimVerify } from "mailauth/lib/dkim/verify.js";
-import { dmarc } from "mailauth/lib/dmarc/index.js";
-import { spf } from "mailauth/lib/spf/index.js";
+import type { dkimVerify } from "mailauth/lib/dkim/verify.js";
 import type { EpochMs } from "../clock.ts";
 import type { DnsSource } from "../dns/dns-source.ts";
 import { type ResolverFunction, toMailauthResolver } from "../dns/resolver-function.ts";
@@ -28,6 +26,7 @@ const RECEIVER = "mail.stepproof.test";
  * the time of this machine, and ask for logos. Never throws for what a mail says.
  */
 export async function verifyMail(raw: Buffer, arrival: MailArrival): Promise<MailAuthentication> {
+  const { spf, dkimVerify } = await loadMailauth();
   const resolver = toMailauthResolver(arrival.source);
   const spfFound = await spf({
     ...{ resolver, ip: arrival.clientIp, helo: arrival.helo, mta: RECEIVER },
@@ -39,6 +38,14 @@ export async function verifyMail(raw: Buffer, arrival: MailArrival): Promise<Mai
   const aligned = await judgeAlignment(resolver, dkimFound.headerFrom, { spf: spfResult, dkim });
   const found = { spf: spfResult, dkim, dmarc: aligned };
   return { ...found, authenticationResults: writeResults(found, arrival.mailFrom) };
+}
+
+/** Loaded at the first mail: most processes that may look at a sender never do. */
+async function loadMailauth() {
+  const { dkimVerify } = await import("mailauth/lib/dkim/verify.js");
+  const { dmarc } = await import("mailauth/lib/dmarc/index.js");
+  const { spf } = await import("mailauth/lib/spf/index.js");
+  return { dkimVerify, dmarc, spf };
 }
 
 type Verified = Awaited<ReturnType<typeof dkimVerify>>["results"][number];
@@ -70,6 +77,7 @@ async function judgeAlignment(
   const spfDomains = result === "pass" ? [domain] : [];
   const passed = dkim.filter((signature) => signature.result === "pass");
   const dkimDomains = passed.map((signature) => ({ domain: signature.domain }));
+  const { dmarc } = await loadMailauth();
   const found = await dmarc({ headerFrom: [...from], spfDomains, dkimDomains, resolver });
   if (!found) return { result: "permerror", fromDomains, aligned: { spf: false, dkim: false } };
   const { alignment, policy } = found;
