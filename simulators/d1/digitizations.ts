@@ -39,12 +39,16 @@ type Changes = Partial<Pick<Digitization, "offer" | "tokenUniqueReference" | "st
 /** How many digitizations are kept beyond their end, active or not: more than any scenario asks for again. */
 const REMEMBERED = 10_000;
 
+/** How many tokens of forgotten digitizations stay known. */
+const TOKENS_REMEMBERED = 20_000;
+
 /** The digitizations of D1, oldest first: all that are pending, and of the others those that ended last. */
 export class Digitizations {
   readonly #digitizations = new Map<string, Digitization>();
   readonly #byCorrelation = new Map<string, string[]>();
   /** A token stays known when its digitization is forgotten, lest it be taken for a new one. */
   readonly #byToken = new Map<string, string>();
+  readonly #orphans = new Set<string>();
   readonly #finished = new Set<string>();
   readonly #remembered: number;
 
@@ -108,12 +112,21 @@ export class Digitizations {
   }
 
   #forget(digitalCardId: string): void {
-    const { correlationId = "" } = this.#digitizations.get(digitalCardId) ?? {};
+    const { correlationId = "", tokenUniqueReference } = this.#digitizations.get(digitalCardId) ?? {};
     const others = (this.#byCorrelation.get(correlationId) ?? []).filter((id) => id !== digitalCardId);
     if (others.length > 0) this.#byCorrelation.set(correlationId, others);
     else this.#byCorrelation.delete(correlationId);
     this.#digitizations.delete(digitalCardId);
     this.#finished.delete(digitalCardId);
+    if (tokenUniqueReference !== undefined) this.#orphan(tokenUniqueReference);
+  }
+
+  #orphan(tokenUniqueReference: string): void {
+    this.#orphans.add(tokenUniqueReference);
+    const [oldest] = this.#orphans;
+    if (oldest === undefined || this.#orphans.size <= TOKENS_REMEMBERED) return;
+    this.#orphans.delete(oldest);
+    this.#byToken.delete(oldest);
   }
 }
 

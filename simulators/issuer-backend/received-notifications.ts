@@ -1,4 +1,5 @@
 import type { EpochMs } from "../../src/clock.ts";
+import { RecentList } from "../../src/recent-list.ts";
 
 export interface ReceivedNotification {
   readonly about: "card" | "digital-card";
@@ -12,18 +13,23 @@ export interface ReceivedNotification {
   readonly correlationId?: string;
 }
 
+/** How many notifications of an issuer are kept; the oldest make room. */
+const REMEMBERED = 20_000;
+
 /** The notifications that had an effect, in order of arrival. */
 export class ReceivedNotifications {
   readonly #byIssuer = new Map<string, IssuersNotifications>();
 
   record(issuerId: string, notification: ReceivedNotification): void {
     const { inOrder, operationIds } = this.#byIssuer.get(issuerId) ?? this.#open(issuerId);
-    inOrder.push(notification);
+    inOrder.add(notification);
     operationIds.add(notification.operationId);
+    const [oldest] = operationIds;
+    if (oldest !== undefined && operationIds.size > REMEMBERED) operationIds.delete(oldest);
   }
 
   of(issuerId: string): readonly ReceivedNotification[] {
-    return [...(this.#byIssuer.get(issuerId)?.inOrder ?? [])];
+    return this.#byIssuer.get(issuerId)?.inOrder.since(0) ?? [];
   }
 
   /** A set, and not copied: it is asked once for every notification of a run. */
@@ -32,14 +38,14 @@ export class ReceivedNotifications {
   }
 
   #open(issuerId: string): IssuersNotifications {
-    const opened = { inOrder: [], operationIds: new Set<string>() };
+    const opened = { inOrder: new RecentList<ReceivedNotification>(REMEMBERED), operationIds: new Set<string>() };
     this.#byIssuer.set(issuerId, opened);
     return opened;
   }
 }
 
 interface IssuersNotifications {
-  readonly inOrder: ReceivedNotification[];
+  readonly inOrder: RecentList<ReceivedNotification>;
   readonly operationIds: Set<string>;
 }
 

@@ -73,6 +73,10 @@ export class OtpVault {
     return this.#codes.get(tokenUniqueReference);
   }
 
+  forget(tokenUniqueReference: string): void {
+    this.#codes.delete(tokenUniqueReference);
+  }
+
   /** Calls the listener with every code made, before anyone else has seen it. Returns how to stop. */
   onIssued(listener: (issued: IssuedOtp) => void): () => void {
     this.#listeners.add(listener);

@@ -83,9 +83,9 @@ export function createTsp(options: Omit<TspOptions, "port" | "faults">): Omit<Ts
   const d1 = createD1Client({ timeoutMs: D1_TIMEOUT_MS, ...options.d1, log, work });
   const parts = replaceParts(defaultParts(d1, options.expirySpelling));
   const ranges = new CardRanges(options.policies);
-  const tokens = new TokenStore();
   const chance = options.chance.fork("tsp");
   const vault = new OtpVault({ clock, chance: options.chance.fork("otp"), parts });
+  const tokens = new TokenStore({ onForget: (tokenUniqueReference) => vault.forget(tokenUniqueReference) });
   const service = new TokenService({ clock, chance, parts, ranges, tokens, vault, sealFor: envelope });
   return {
     app: createTspApp(service, log),

@@ -25,17 +25,44 @@ export interface Token extends Digitization {
   readonly lastDelivery?: DeliverActivationCodeRequest;
 }
 
-/** Every token of this TSP, by its reference. */
+/** How many tokens are kept beyond their activation or end: more than any scenario asks for again. */
+const REMEMBERED = 10_000;
+
+export interface TokenStoreOptions {
+  /** Called with the reference of a token that is no longer kept. */
+  readonly onForget?: (tokenUniqueReference: string) => void;
+  readonly remembered?: number;
+}
+
+/** The tokens of this TSP by their reference: all that wait for their activation, and of the others the last. */
 export class TokenStore {
   readonly #tokens = new Map<string, Token>();
+  readonly #settled = new Set<string>();
+  readonly #onForget: (tokenUniqueReference: string) => void;
+  readonly #remembered: number;
+
+  constructor({ onForget = () => undefined, remembered = REMEMBERED }: TokenStoreOptions = {}) {
+    this.#onForget = onForget;
+    this.#remembered = remembered;
+  }
 
   keep(token: Token): Token {
     this.#tokens.set(token.tokenUniqueReference, token);
+    if (token.state !== "INACTIVE") this.#settle(token.tokenUniqueReference);
     return token;
   }
 
   find(tokenUniqueReference: string): Token | undefined {
     return this.#tokens.get(tokenUniqueReference);
+  }
+
+  #settle(tokenUniqueReference: string): void {
+    this.#settled.add(tokenUniqueReference);
+    const [oldest] = this.#settled;
+    if (oldest === undefined || this.#settled.size <= this.#remembered) return;
+    this.#settled.delete(oldest);
+    this.#tokens.delete(oldest);
+    this.#onForget(oldest);
   }
 }
 

@@ -21,6 +21,13 @@ export class SecretKeeper {
     this.#pattern = undefined;
   }
 
+  /** One value is over and nowhere any more. */
+  drop(kind: SecretKind, value: string): void {
+    this.#secrets.delete(`${kind} ${value}`);
+    for (const spelling of spellingsOf(kind, value)) this.#kinds.delete(spelling.toLowerCase());
+    this.#pattern = undefined;
+  }
+
   known(): readonly Secret[] {
     return [...this.#secrets.values()];
   }

@@ -60,13 +60,20 @@ export class FlowWatch {
     const requestId = this.#bed.tsp.lastDelivery(tokenUniqueReference)?.requestId;
     const line = requestId === undefined ? undefined : await this.#fates.take(requestId, waitMs);
     this.#byAddress.delete(address);
-    this.#codes.delete(tokenUniqueReference);
+    this.#forgetCode(tokenUniqueReference);
     const fate = line?.fate.outcome === "failed" ? line.fate.reason : (line?.fate.outcome ?? "none");
     return { fate, tries: line?.tries ?? 0, arrived: observed?.arrived ?? 0 };
   }
 
   close(): void {
     for (const undo of this.#undo) undo();
+  }
+
+  /** The bed keeps every code it must not tell: 100,000 of them would fill it. */
+  #forgetCode(tokenUniqueReference: string): void {
+    const code = this.#codes.get(tokenUniqueReference);
+    if (code !== undefined) this.#bed.secrets.drop("otp", code);
+    this.#codes.delete(tokenUniqueReference);
   }
 
   #look(message: CapturedMessage): void {
