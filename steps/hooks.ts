@@ -18,6 +18,7 @@ After(async function (this: StepproofWorld) {
     await scenario.settled();
     this.judge(...auditConduct(scenario));
   } finally {
+    this.keepFlow();
     scenario.end();
     scenario.worker.watermark.rise(scenario.worker.bed);
   }

@@ -3,8 +3,10 @@ import type { Channel } from "../src/checks/expectation.ts";
 import type { Finding } from "../src/checks/finding.ts";
 import type { Contacts } from "../src/checks/methods.ts";
 import type { DeviceInfo } from "../src/contract/tsp-d1.ts";
+import type { Flow } from "../src/evidence/flow.ts";
 import type { Exchange } from "../src/evidence/journal.ts";
 import type { LedgerLine } from "../src/evidence/ledger.ts";
+import { recordFlow } from "../src/evidence/record-flow.ts";
 import type { CapturedMail, CapturedMessage } from "../src/messages/captured-message.ts";
 import type { UnfinishedSms } from "../src/messages/reassembly.ts";
 import type { IssuerSettings } from "../src/testbed/issuer-settings.ts";
@@ -157,6 +159,7 @@ export class Scenario {
     this.#issuer?.release();
     this.worker.bed.faults.clear();
     this.worker.bed.secrets.forget();
+    this.worker.sightings.forget();
   }
 
   /** Sinks refuse whatever comes to this person by this channel. False where no sink can be told to. */
@@ -217,6 +220,21 @@ export class Scenario {
   /** Of all messages, the mails. */
   mails(): readonly CapturedMail[] {
     return this.worker.bed.mail.since(this.#start.mail);
+  }
+
+  /** What was said between the systems since the scenario began, redacted. */
+  flow(): Flow {
+    const { bed, sightings } = this.worker;
+    const { deliveryMode } = this.#issuer?.settings ?? this.#settings;
+    const { secrets } = bed;
+    return recordFlow({
+      exchanges: this.exchanges(),
+      messages: this.messages(),
+      sender: deliveryMode === "issuer-managed" ? "issuer" : "d1",
+      seenAt: sightings.seenAt,
+      secrets: secrets.known(),
+      redact: (text) => secrets.redact(text),
+    });
   }
 
   exchanges(): readonly Exchange[] {

@@ -20,6 +20,7 @@ import { startTestBed, type TestBed } from "../src/testbed/start-test-bed.ts";
 
 import { Watermark } from "./late-messages.ts";
 
+import { Sightings } from "./sightings.ts";
 import { openTape, type Tape } from "./tape.ts";
 import { openTemplateSource, type TemplateSource } from "./template-source.ts";
 import { openZoneSource, type ZoneSource } from "./zone-source.ts";
@@ -49,6 +50,7 @@ export interface WorkerBed {
   readonly watch?: DeliveryWatch;
   readonly quirks: NetworkQuirks;
   readonly watermark: Watermark;
+  readonly sightings: Sightings;
   /** Whether a recording answers in the issuer's place. */
   readonly replays: boolean;
 }
@@ -118,6 +120,7 @@ async function startWorkerBed(
     zoneSource,
     quirks,
     watermark: new Watermark(),
+    sightings: new Sightings(bed),
     replays: replay !== undefined,
   };
   if (!runFile) return { ...shared, channels: ["sms", "email"] };

@@ -2,6 +2,7 @@ import { setDefinitionFunctionWrapper, setWorldConstructor, World } from "@cucum
 import { createChance } from "../src/chance.ts";
 import { type Finding, factsMediaType, findingMediaType, notApplicable, untestable } from "../src/checks/finding.ts";
 import { StepproofError } from "../src/errors.ts";
+import { flowMediaType } from "../src/evidence/flow.ts";
 import { NOT_OFFERED } from "../src/testbed/not-offered.ts";
 import { Scenario } from "./scenario.ts";
 import { workerBed } from "./worker-bed.ts";
@@ -42,6 +43,12 @@ export class StepproofWorld extends World<WorldParameters> {
   /** Reports what the scenario worked with, redacted: JSON of any shape. */
   tell(facts: object): void {
     this.attach(this.#redacted(JSON.stringify(facts)), factsMediaType);
+  }
+
+  /** Keeps what was said between the systems, redacted, for whoever reads the report. */
+  keepFlow(): void {
+    const flow = this.scenario.flow();
+    if (flow.calls.length > 0) this.attach(JSON.stringify(flow), flowMediaType);
   }
 
   /** Ends a scenario that these systems cannot play; what it would have proved is judged NOT_APPLICABLE. */

@@ -12,6 +12,7 @@ import { addLoad } from "./load-command.ts";
 import { addMerge } from "./merge-command.ts";
 import { addMutants } from "./mutants-command.ts";
 import { addPki } from "./pki-command.ts";
+import { addReport } from "./report-command.ts";
 import { addRequirements } from "./requirements-command.ts";
 import { addRun } from "./run-command.ts";
 import { addSign } from "./sign-command.ts";
@@ -36,6 +37,7 @@ const commands: readonly AddCommand[] = [
   addVerify,
   addDiff,
   addMerge,
+  addReport,
   addPki,
 ];
 

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "commander";
 import type { AddCommand } from "./command.ts";
+import { formatHelp, toFormats } from "./format-option.ts";
 import type { RunOptions } from "./run.ts";
 import { toSeed } from "./seed-option.ts";
 import { toShard } from "./shard-option.ts";
@@ -22,6 +23,7 @@ export const addRun: AddCommand = (program, site, finish) => {
     )
     .option("--browser", "look at the messages in a browser (default with --profile)")
     .option("--no-browser", "do without a browser")
+    .option("--format <formats>", formatHelp, toFormats)
     .option("--json", "print result.json instead of the summary")
     .option("--mailhog <url>", "let a MailHog elsewhere take the mail, and read it there: the URL of its HTTP API")
     .option("--mailhog-smtp <host:port>", "where that MailHog takes mail (default: port 1025 of the same host)")

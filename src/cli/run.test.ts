@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Requirement } from "../verdict/catalogue.ts";
 import { runCommandLine } from "./command-line.ts";
+import type { StepCode } from "./shipped.ts";
 import { openTestSite } from "./test-site.fixture.ts";
 
 const nodeModules = fileURLToPath(new URL("../../node_modules", import.meta.url));
@@ -53,6 +54,8 @@ const catalogue = ["OC-01", "OC-02", "PM-01"].map(
 );
 
 let cwd: string;
+/** One for all runs of a test: a file is only imported once. */
+let stepCode: StepCode;
 
 beforeEach(async () => {
   cwd = await mkdtemp(path.join(tmpdir(), "stepproof-run-"));
@@ -60,17 +63,25 @@ beforeEach(async () => {
   await mkdir(path.join(cwd, "features"));
   await writeFile(path.join(cwd, "features", "codes.feature"), feature);
   await writeFile(path.join(cwd, "steps.mjs"), steps);
+  stepCode = { importPaths: [path.join(cwd, "steps.mjs")], loaders: [] };
 });
 
 afterEach(() => rm(cwd, { recursive: true }));
 
-async function stepproof(...args: string[]) {
+const stepproof = (...args: string[]) => command("run", ...args);
+
+const command = (...args: string[]) => commandIn({}, args);
+
+const commandOnGitHub = (summary: string, ...args: string[]) =>
+  commandIn({ GITHUB_ACTIONS: "true", GITHUB_STEP_SUMMARY: summary }, args);
+
+async function commandIn(env: Readonly<Record<string, string>>, args: readonly string[]) {
   const site = openTestSite(cwd, {
     features: path.join(cwd, "features"),
     loadRequirements: async () => catalogue,
-    steps: { importPaths: [path.join(cwd, "steps.mjs")], loaders: [] },
+    steps: stepCode,
   });
-  const exitCode = await runCommandLine(["run", ...args], site);
+  const exitCode = await runCommandLine(args, { ...site, env });
   return { exitCode, ...site.seen };
 }
 
@@ -160,5 +171,51 @@ describe("stepproof run", () => {
     const { exitCode, stderr } = await stepproof();
     expect(stderr).toMatch(/^error RUN_BROKE: .*missing\.mjs.*\n$/);
     expect(exitCode).toBe(3);
+  });
+});
+
+describe("stepproof report", () => {
+  it("writes the same reports again from what a run saved, and others, without running anything", async () => {
+    await stepproof("--seed", "42", "--out", "proof");
+    const again = await command("report", "proof", "--out", "again", "--format", "html,junit,markdown,ctrf");
+    expect(again).toMatchObject({ exitCode: 0, stdout: "html, junit, markdown, ctrf written to again\n" });
+    const read = (place: string) => readFile(path.join(cwd, place), "utf8");
+    for (const file of ["report.html", "junit.xml", "summary.md"]) {
+      expect(await read(`again/${file}`)).toBe(await read(`proof/${file}`));
+    }
+    expect(JSON.parse(await read("again/ctrf.json")).results.summary.tests).toBe(5);
+  });
+
+  it.each(["result.json", "messages.ndjson"])("says what to name where there is no %s", async (file) => {
+    await stepproof("--tags", "@good", "--out", "proof");
+    await rm(path.join(cwd, "proof", file));
+    const { exitCode, stderr } = await command("report", "proof");
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(new RegExp(`^error [A-Z_]+: .*proof/${file}.*Name the folder of a run that ended`));
+  });
+});
+
+describe("stepproof merge", () => {
+  it("makes of the shards of a run what one run would have been", async () => {
+    const whole = JSON.parse((await stepproof("--seed", "7", "--json")).stdout);
+    for (const part of ["1/2", "2/2"]) await stepproof("--shard", part, "--seed", "7", "--out", part.slice(0, 1));
+    const merged = JSON.parse((await command("merge", "2", "1", "--json", "--out", "merged")).stdout);
+    expect(merged).toMatchObject({ verdict: whole.verdict, plan: "full", counts: whole.counts, exitCode: 1 });
+    expect((await command("diff", "merged", "merged")).exitCode).toBe(0);
+  });
+
+  it("asks for the seed that all shards share, and for shards that have something to run", async () => {
+    expect((await stepproof("--shard", "1/2")).stderr).toMatch(/^error SEED_MISSING/);
+    expect((await stepproof("--shard", "9/9", "--seed", "7")).stderr).toMatch(/^error SHARD_EMPTY: .*only 5/);
+  });
+});
+
+describe("on GitHub", () => {
+  it("a run adds its summary to the step's, and its annotations to stderr", async () => {
+    const summary = path.join(cwd, "step-summary.md");
+    const { stdout, stderr } = await commandOnGitHub(summary, "run", "--tags", "@bad", "--json");
+    expect(JSON.parse(stdout).exitCode).toBe(1);
+    expect(stderr).toContain("::error file=features/codes.feature,line=8,title=the code is wrong::OC-02");
+    expect(await readFile(summary, "utf8")).toContain("# Stepproof: NOT CONFORMANT");
   });
 });

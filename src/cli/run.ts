@@ -2,7 +2,7 @@ import path from "node:path";
 import type { EpochMs } from "../clock.ts";
 import type { Shard } from "../compare/shard.ts";
 import type { Recording } from "../evidence/recording.ts";
-import { cucumberFormats } from "../reports/cucumber-formats.ts";
+import { type Format, usualFormats } from "../reports/format-names.ts";
 import { PICTURES_FOLDER } from "../reports/picture-facts.ts";
 import { progressDots, progressLines } from "../reports/progress.ts";
 import { openReportFolder, pointLatestAt } from "../reports/report-folder.ts";
@@ -11,11 +11,13 @@ import { writeResults } from "../reports/write-results.ts";
 import type { Requirement } from "../verdict/catalogue.ts";
 import { type JudgeOptions, judgeRun } from "../verdict/judge-run.ts";
 import type { Plan } from "../verdict/requirement-result.ts";
+import { tellBuildServer } from "./build-server.ts";
 import { type Certification, openCertification } from "./certification.ts";
 import { findMailHog, type MailHogOptions } from "./mailhog-option.ts";
 import { openRecording, type RecordingOptions, readRecording, refuseMisplaced } from "./recording-option.ts";
 import { renderResult } from "./result-output.ts";
 import { runFeatures } from "./run-features.ts";
+import { MESSAGES_FILE } from "./run-folder.ts";
 import { checkSelection, toSources } from "./scenario-selection.ts";
 import { requireSeed, selectShard } from "./shard-selection.ts";
 import type { Site } from "./site.ts";
@@ -29,6 +31,8 @@ export interface RunOptions extends MailHogOptions, RecordingOptions {
   /** Runs this part only. */
   readonly shard?: Shard;
   readonly json?: true;
+  /** What to write the run as. */
+  readonly format?: readonly Format[];
   /** Path of a run file. */
   readonly profile?: string;
   /** Whether messages are looked at in a browser; default: with a run file. */
@@ -55,7 +59,7 @@ export async function run(paths: readonly string[], options: RunOptions, site: S
   const scope = { plan: toPlan(paths, options.tags), ...judgedBy(certification, catalogue, startedAt) };
   const part = options.shard && selectShard({ sources, places, ...scope }, options.shard);
   const folder = await openReportFolder({ cwd, startedAt, ...(options.out !== undefined && { out: options.out }) });
-  const files = cucumberFormats(folder.path);
+  const files = { [path.join(folder.path, MESSAGES_FILE)]: "message" };
   const onMessage = terminal.isWatched ? progressDots(terminal.note) : progressLines(terminal.note);
   const bound = {
     ...tape.bound,
@@ -78,7 +82,8 @@ export async function run(paths: readonly string[], options: RunOptions, site: S
   const shard = part && { shard: part.facts };
   const facts = { version: shipped.version, seed, ...times, ...(certified && { certified }), ...shard };
   const document = toResultDocument(result, facts);
-  await writeResults(folder.path, document);
+  await writeResults(folder.path, { document, envelopes, catalogue }, options.format ?? usualFormats);
+  await tellBuildServer(document, site);
   terminal.print(renderResult(document, { folder: folder.path, json: options.json }, site));
   await pointLatestAt(folder);
   return result.exitCode;

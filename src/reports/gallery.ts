@@ -1,7 +1,7 @@
 import type { ScenarioResult } from "../verdict/judge-run.ts";
 import type { LocatedFinding } from "../verdict/requirement-result.ts";
 import { galleryStyle } from "./gallery-style.ts";
-import { escapeHtml } from "./html-escape.ts";
+import { escapeHtml } from "./html/markup.ts";
 import { PICTURES_FOLDER, type Picture, picturesOf } from "./picture-facts.ts";
 import type { ResultDocument } from "./result-document.ts";
 import { verdictWords } from "./wording.ts";

@@ -32,7 +32,7 @@ export function decisiveFindings({ findings }: RequirementResult): readonly Loca
 }
 
 /** What to type to see it again: the same scenario with the same chance. */
-export function rerunCommand({ scenario }: LocatedFinding, seed: string): string | undefined {
+export function rerunCommand({ scenario }: Pick<LocatedFinding, "scenario">, seed: string): string | undefined {
   if (!scenario) return undefined;
   const place = `${scenario.uri}:${scenario.line}`;
   return `stepproof run --seed ${seed} ${/[^\w./:@+-]/.test(place) ? `'${place}'` : place}`;

@@ -1,14 +1,22 @@
-import { writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { renderGallery } from "./gallery.ts";
-import { GALLERY_FILE } from "./picture-facts.ts";
-import type { ResultDocument } from "./result-document.ts";
-import { renderMarkdown } from "./summary-markdown.ts";
+import type { Format } from "./format-names.ts";
+import { type ReportFile, renderFormat } from "./formats.ts";
+import type { ReportSources } from "./html/render-report.ts";
 
-/** Writes what Cucumber does not: `result.json`, `summary.md`, and `messages.html` where pictures were taken. */
-export async function writeResults(folder: string, document: ResultDocument): Promise<void> {
-  await writeFile(path.join(folder, "result.json"), `${JSON.stringify(document, null, 2)}\n`);
-  await writeFile(path.join(folder, "summary.md"), renderMarkdown(document));
-  const gallery = renderGallery(document);
-  if (gallery !== undefined) await writeFile(path.join(folder, GALLERY_FILE), gallery);
+/** Writes `result.json`, and the run in each of the formats. */
+export async function writeResults(folder: string, sources: ReportSources, formats: readonly Format[]): Promise<void> {
+  await write(folder, { path: "result.json", text: `${JSON.stringify(sources.document, null, 2)}\n` });
+  await writeFormats(folder, sources, formats);
+}
+
+/** Writes the run in each of the formats. */
+export async function writeFormats(folder: string, sources: ReportSources, formats: readonly Format[]): Promise<void> {
+  for (const file of formats.flatMap((format) => renderFormat(format, sources))) await write(folder, file);
+}
+
+async function write(folder: string, file: ReportFile): Promise<void> {
+  const place = path.join(folder, file.path);
+  await mkdir(path.dirname(place), { recursive: true });
+  await writeFile(place, file.text);
 }

@@ -2,12 +2,6 @@ import { z } from "zod";
 import { type Finding, results } from "../checks/finding.ts";
 import type { CucumberAttachment } from "./envelope.ts";
 
-/** How a step reports one finding, already redacted: a JSON attachment of this media type. */
-export const FINDING_MEDIA_TYPE = "application/vnd.stepproof.finding+json";
-
-/** How a step reports what the scenario worked with (network, channel, mode …): JSON of any shape. */
-export const FACTS_MEDIA_TYPE = "application/vnd.stepproof.scenario+json";
-
 const findingSchema = z.looseObject({
   requirement: z.string().min(1),
   result: z.enum(results),

@@ -23,6 +23,8 @@ export interface ScenarioResult extends ScenarioPlace {
   /** Of the last attempt. */
   readonly status: Status;
   readonly attempts: number;
+  /** ISO 8601, UTC; absent where it never started. */
+  readonly startedAt?: string;
   readonly durationMs: number;
   readonly facts: readonly unknown[];
 }
@@ -97,13 +99,14 @@ function isExplained(requirements: readonly RequirementResult[], problems: reado
 }
 
 function toScenarioResult(run: ScenarioRun): ScenarioResult {
-  const { status, durationMs, facts } = lastAttempt(run);
+  const { status, startedAt, durationMs, facts } = lastAttempt(run);
   return {
     ...run.place,
     tags: run.tags,
     requirements: requirementsOf(run.tags),
     status,
     attempts: run.attempts.length,
+    ...(startedAt !== undefined && { startedAt }),
     durationMs,
     facts,
   };

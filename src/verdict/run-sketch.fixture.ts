@@ -1,5 +1,4 @@
-import type { Finding } from "../checks/finding.ts";
-import { FACTS_MEDIA_TYPE, FINDING_MEDIA_TYPE } from "./attachments.ts";
+import { type Finding, factsMediaType, findingMediaType } from "../checks/finding.ts";
 import type { Envelope, Status } from "./envelope.ts";
 
 /** A scenario of a made-up run: for the tests of whatever reads runs. */
@@ -76,8 +75,8 @@ function toMessages(attempt: AttemptSketch, { scenario, index, willBeRetried }: 
   const messages = [
     { testCaseStarted: { id, testCaseId: `c${scenario}`, attempt: index, timestamp: toTimestamp(0) } },
     step({ status: "PASSED" }),
-    ...[...findings.map((finding) => JSON.stringify(finding)), ...rawFindings].map(attach(FINDING_MEDIA_TYPE)),
-    ...facts.map((fact) => JSON.stringify(fact)).map(attach(FACTS_MEDIA_TYPE)),
+    ...[...findings.map((finding) => JSON.stringify(finding)), ...rawFindings].map(attach(findingMediaType)),
+    ...facts.map((fact) => JSON.stringify(fact)).map(attach(factsMediaType)),
     step(status === "FAILED" ? { status, message: failure } : { status }),
     ...(isFinished ? [{ testCaseFinished: end }] : []),
   ];

@@ -1,6 +1,6 @@
-import type { Finding } from "../checks/finding.ts";
+import { type Finding, factsMediaType, findingMediaType } from "../checks/finding.ts";
 import { StepproofError } from "../errors.ts";
-import { FACTS_MEDIA_TYPE, FINDING_MEDIA_TYPE, parseFacts, parseFinding } from "./attachments.ts";
+import { parseFacts, parseFinding } from "./attachments.ts";
 import { type CucumberAttachment, type Envelope, type Status, statuses } from "./envelope.ts";
 import { groupBy } from "./group-by.ts";
 
@@ -24,6 +24,8 @@ export interface Attempt {
   readonly status: Status;
   /** First line of what the worst step or hook said. */
   readonly failure?: string;
+  /** ISO 8601, UTC; absent where it never started. */
+  readonly startedAt?: string;
   readonly durationMs: number;
   readonly findings: readonly Finding[];
   readonly facts: readonly unknown[];
@@ -80,21 +82,22 @@ function toOutcome(
   { timestamp }: Started,
   steps: readonly StepFinished[],
   end: Timestamp | undefined,
-): Pick<Attempt, "status" | "durationMs" | "failure"> {
-  if (!end) return { status: "UNKNOWN", durationMs: 0, failure: "the scenario started and never finished" };
+): Pick<Attempt, "status" | "startedAt" | "durationMs" | "failure"> {
+  const startedAt = new Date(toMs(timestamp)).toISOString();
+  if (!end) return { status: "UNKNOWN", startedAt, durationMs: 0, failure: "the scenario started and never finished" };
   const worst = steps
     .map(({ testStepResult }) => testStepResult)
     .toSorted((a, b) => statuses.indexOf(b.status) - statuses.indexOf(a.status))[0];
   const durationMs = toMs(end) - toMs(timestamp);
   const failure = worst?.message?.split("\n")[0];
-  return { status: worst?.status ?? "UNKNOWN", durationMs, ...(failure && { failure }) };
+  return { status: worst?.status ?? "UNKNOWN", startedAt, durationMs, ...(failure && { failure }) };
 }
 
 function readAttachments(
   attachments: readonly CucumberAttachment[],
 ): Pick<Attempt, "findings" | "facts" | "unreadable"> {
-  const findings = attachments.filter(({ mediaType }) => mediaType === FINDING_MEDIA_TYPE).map(parseFinding);
-  const facts = attachments.filter(({ mediaType }) => mediaType === FACTS_MEDIA_TYPE).map(parseFacts);
+  const findings = attachments.filter(({ mediaType }) => mediaType === findingMediaType).map(parseFinding);
+  const facts = attachments.filter(({ mediaType }) => mediaType === factsMediaType).map(parseFacts);
   return {
     findings: findings.filter((finding) => finding !== undefined),
     facts: facts.filter((fact) => fact !== undefined),
