@@ -2,136 +2,87 @@ import { once } from "node:events";
 import http from "node:http";
 import https from "node:https";
 import type { AddressInfo, Server } from "node:net";
-import { createTransport } from "nodemailer";
-import smpp from "smpp";
-import { SMTPServer } from "smtp-server";
+import type { Channel } from "../src/checks/expectation.ts";
+import type { Exchange } from "../src/evidence/journal.ts";
 import { bedKeys } from "../src/testbed/bed-keys.ts";
+import { openBareMailServer, openBareSmsc } from "./bare-takers.ts";
 
-/** How many exchanges of each kind make up a flow. */
-export interface FlowShape {
-  readonly plain: number;
-  readonly secure: number;
-}
-
-/** The least that a flow could cost here: as many exchanges, and one message handed over, by the bare libraries. */
+/** The least that a flow could cost here: its very exchanges, and one message handed over, by the bare libraries. */
 export interface Floor {
   /** Plays one flow's worth, one after the other as a flow does. */
-  readonly play: (shape: FlowShape) => Promise<void>;
+  readonly play: () => Promise<void>;
   readonly close: () => void;
 }
-
-/** The size of a typical request and answer of the flow, octets. */
-const BODY = JSON.stringify({ filler: "x".repeat(600) });
 
 const LOOPBACK = "127.0.0.1";
 
-/** Starts bare servers, of which one takes the message: over SMPP, or by SMTP with STARTTLS as in a bed. */
-export async function openFloor(channel: "sms" | "email"): Promise<Floor> {
-  const keys = await bedKeys();
-  const identity = await keys.identityOf("floor");
-  const terms = { requestCert: true, rejectUnauthorized: true, ...identity };
+/**
+ * Plays the exchanges of a flow again, octet by octet, between node:http's client and servers that only look up what to
+ * answer: in clear or under mutual TLS as they were. A bare server takes the message, over SMPP or SMTP with STARTTLS.
+ */
+export async function openFloor(channel: Channel, exchanges: readonly Exchange[]): Promise<Floor> {
+  const identity = await (await bedKeys()).identityOf("floor");
+  const answer = answerFrom(exchanges);
   const plain = await listen(http.createServer(answer));
-  const secure = await listen(https.createServer(terms, answer));
-  const agents = {
-    plain: new http.Agent({ keepAlive: true }),
-    secure: new https.Agent({ keepAlive: true, ...identity }),
-  };
-  const message = channel === "sms" ? await openBareSmsc() : await openBareMailServer(identity);
+  const secure = await listen(https.createServer({ requestCert: true, rejectUnauthorized: true, ...identity }, answer));
+  const clear = new http.Agent({ keepAlive: true });
+  const sealed = new https.Agent({ keepAlive: true, ...identity });
+  const calls = exchanges.map(({ request }) => {
+    const isSecure = request.url.startsWith("https:");
+    const { method, headers = {}, body = "" } = request;
+    const length = body === "" ? {} : { "content-length": Buffer.byteLength(body) };
+    const path = pathOf(request.url);
+    const options = { host: LOOPBACK, method, path, headers: { ...headers, ...length } };
+    return isSecure
+      ? () => exchange(https.request({ ...options, port: secure.port, agent: sealed }), body)
+      : () => exchange(http.request({ ...options, port: plain.port, agent: clear }), body);
+  });
+  const taker = await (channel === "sms" ? openBareSmsc() : openBareMailServer(identity));
   return {
-    async play({ plain: plainCalls, secure: secureCalls }) {
-      const at = (port: number) => ({ host: LOOPBACK, port, method: "POST", path: "/" });
-      for (let call = 0; call < plainCalls; call++)
-        await exchange(http.request({ ...at(plain.port), agent: agents.plain }));
-      for (let call = 0; call < secureCalls; call++)
-        await exchange(https.request({ ...at(secure.port), agent: agents.secure }));
-      await message.handOver();
+    async play() {
+      for (const call of calls) await call();
+      await taker.handOver();
     },
     close() {
-      for (const each of [agents.plain, agents.secure]) each.destroy();
-      for (const each of [plain, secure, message]) each.close();
+      for (const each of [clear, sealed]) each.destroy();
+      for (const each of [plain, secure, taker]) each.close();
     },
   };
 }
 
-function answer(request: http.IncomingMessage, response: http.ServerResponse): void {
-  request.resume().once("end", () => response.setHeader("content-type", "application/json").end(BODY));
+/** Whatever Node writes itself. */
+const written = new Set(["connection", "keep-alive", "date"]);
+
+function answerFrom(exchanges: readonly Exchange[]): http.RequestListener {
+  const answers = new Map(
+    exchanges.map(({ request, outcome }) => [`${request.method} ${pathOf(request.url)}`, outcome]),
+  );
+  return (request, response) => {
+    const outcome = answers.get(`${request.method} ${request.url}`);
+    request.resume().once("end", () => {
+      if (!outcome || !("response" in outcome)) return response.writeHead(500).end();
+      const { status, headers, body } = outcome.response;
+      response.writeHead(status, Object.fromEntries(Object.entries(headers).filter(([name]) => !written.has(name))));
+      return response.end(body);
+    });
+  };
 }
 
-function exchange(request: http.ClientRequest): Promise<void> {
+function exchange(request: http.ClientRequest, body: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    request.once("error", reject).once("response", (response) => response.resume().once("end", resolve));
-    request.setHeader("content-length", Buffer.byteLength(BODY));
-    request.end(BODY);
+    const read = (response: http.IncomingMessage) => {
+      const status = response.statusCode ?? 500;
+      response
+        .resume()
+        .once("end", () => (status < 500 ? resolve() : reject(new Error(`the floor answered ${status}`))));
+    };
+    request.once("error", reject).once("response", read).end(body);
   });
 }
 
-interface BareTaker {
-  readonly handOver: () => Promise<void>;
-  readonly close: () => void;
-}
-
-async function openBareSmsc(): Promise<BareTaker> {
-  const server = smpp.createServer((session) => {
-    session.on("bind_transceiver", (pdu: smpp.PDU) => session.send(pdu.response()));
-    session.on("submit_sm", (pdu: smpp.PDU) => session.send(pdu.response({ message_id: "1" })));
-  });
-  const { port, close } = await listen(server);
-  const session = smpp.connect({ host: LOOPBACK, port });
-  await once(session, "connect");
-  const call = (command: string, fields: smpp.Fields) =>
-    new Promise<void>((resolve) => void session.send(new smpp.PDU(command, fields), () => resolve()));
-  await call("bind_transceiver", { system_id: "floor", password: "floor" });
-  const text = Buffer.from("x".repeat(120));
-  const fields = { source_addr: "Meridale", destination_addr: "12025550100", data_coding: 0, short_message: text };
-  return {
-    handOver: () => call("submit_sm", fields),
-    close() {
-      session.destroy();
-      close();
-    },
-  };
-}
-
-async function openBareMailServer({
-  key,
-  cert,
-  ca,
-}: {
-  readonly key: string;
-  readonly cert: string;
-  readonly ca: string;
-}): Promise<BareTaker> {
-  const server = new SMTPServer({
-    ...{ key, cert, authOptional: true, disableReverseLookup: true, logger: false },
-    onData: (stream, _session, reply) => void stream.resume().once("end", () => reply(null)),
-  });
-  server.on("error", () => undefined);
-  const { port, close } = await listen(server.listen(0, LOOPBACK));
-  const transport = createTransport({
-    pool: true,
-    maxConnections: 2,
-    maxMessages: Number.POSITIVE_INFINITY,
-    host: LOOPBACK,
-    port,
-    tls: { ca },
-  });
-  const mail = {
-    from: "card@meridale.example",
-    to: "nadia@mail.example",
-    subject: "Your code",
-    text: "x".repeat(300),
-    html: `<p>${"x".repeat(900)}</p>`,
-  };
-  return {
-    handOver: async () => void (await transport.sendMail(mail)),
-    close() {
-      transport.close();
-      close();
-    },
-  };
-}
+const pathOf = (url: string): string => url.replace(/^https?:\/\/[^/]+/, "");
 
 async function listen(server: Server): Promise<{ readonly port: number; readonly close: () => void }> {
-  if (!server.listening) await once(server.listen(0, LOOPBACK), "listening");
+  await once(server.listen(0, LOOPBACK), "listening");
   return { port: (server.address() as AddressInfo).port, close: () => void server.close() };
 }

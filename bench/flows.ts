@@ -1,14 +1,17 @@
 import type { Channel } from "../src/checks/expectation.ts";
+import type { Exchange } from "../src/evidence/journal.ts";
 import { Latencies } from "../src/load/latencies.ts";
 import { openCrowd } from "../src/load/open-crowd.ts";
 import { playFlow } from "../src/load/play-flow.ts";
 import { startTestBed, type TestBed } from "../src/testbed/start-test-bed.ts";
-import { type FlowShape, openFloor } from "./floor.ts";
+import { openFloor } from "./floor.ts";
 import type { Readings } from "./readings.ts";
 import { type Done, perSecond, repeatFor } from "./window.ts";
 
 /** Flows under way at a time. */
 const LANES = 16;
+/** Until the engine has compiled what matters. */
+const WARM_UP_MS = 3_000;
 const WINDOW_MS = 1_500;
 const FLOOR_MS = 1_000;
 const TURNS = 2;
@@ -28,12 +31,12 @@ export async function measureFlows(channel: Channel): Promise<Readings> {
     if (activationMs === undefined) throw new Error(`a flow ended ${end}`);
     activation.record(activationMs);
   };
-  const shape = await warmUp(bed, play);
-  const floor = await openFloor(channel);
+  const floor = await openFloor(channel, await recordOne(bed, play));
+  await repeatFor(WARM_UP_MS, LANES, play);
   const [flows, bare]: [Done[], Done[]] = [[], []];
-  await repeatFor(FLOOR_MS / 2, LANES, () => floor.play(shape));
+  await repeatFor(FLOOR_MS, LANES, floor.play);
   for (let turn = 0; turn < TURNS; turn++) {
-    bare.push(await repeatFor(FLOOR_MS, LANES, () => floor.play(shape)));
+    bare.push(await repeatFor(FLOOR_MS, LANES, floor.play));
     flows.push(await repeatFor(WINDOW_MS, LANES, play));
   }
   floor.close();
@@ -43,11 +46,16 @@ export async function measureFlows(channel: Channel): Promise<Readings> {
   return { rate, floorRate, ratio: rate / floorRate, p50, p95, p99 };
 }
 
-/** Plays until the engine has compiled what matters, and counts what the journal saw of it. */
-async function warmUp({ journal }: TestBed, play: (lane: number) => Promise<void>): Promise<FlowShape> {
+/** The exchanges of one flow, in their order. */
+async function recordOne(
+  { journal, settled }: TestBed,
+  play: (lane: number) => Promise<void>,
+): Promise<readonly Exchange[]> {
+  // The first flow also asks for D1's token.
+  await play(0);
+  await settled();
   const before = journal.cursor;
-  const { count } = await repeatFor(WINDOW_MS, LANES, play);
-  const legs = journal.since(before).map(({ leg }) => leg);
-  const secure = legs.filter((leg) => leg === "tsp-d1" || leg === "d1-issuer").length;
-  return { plain: Math.round((legs.length - secure) / count), secure: Math.round(secure / count) };
+  await play(0);
+  await settled();
+  return journal.since(before);
 }
