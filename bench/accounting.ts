@@ -29,9 +29,10 @@ const report = await runLoad(bed, {
   ...{ flows, people, channels: ["sms", "email"], waitMs: 60_000 },
   onProgress: (progress) => {
     if (progress.flows % Math.ceil(flows / LINES) !== 0) return;
+    globalThis.gc?.();
     const { heapUsed } = process.memoryUsage();
     const rate = (progress.flows / progress.seconds).toFixed(0);
-    process.stderr.write(`${progress.flows} flows, ${rate}/s, heap ${Math.round(heapUsed / 1024 ** 2)} MB\n`);
+    process.stderr.write(`${progress.flows} flows, ${rate}/s, live heap ${Math.round(heapUsed / 1024 ** 2)} MB\n`);
   },
 });
 const { total, fingerprint } = bed.faults.account();

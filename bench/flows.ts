@@ -11,7 +11,7 @@ import { type Done, perSecond, repeatFor } from "./window.ts";
 /** Flows under way at a time. */
 const LANES = 16;
 /** Until the engine has compiled what matters. */
-const WARM_UP_MS = 3_000;
+const WARM_UP_MS = 2_000;
 const WINDOW_MS = 1_500;
 const FLOOR_MS = 1_000;
 const TURNS = 2;
@@ -34,7 +34,7 @@ export async function measureFlows(channel: Channel): Promise<Readings> {
   const floor = await openFloor(channel, await recordOne(bed, play));
   await repeatFor(WARM_UP_MS, LANES, play);
   const [flows, bare]: [Done[], Done[]] = [[], []];
-  await repeatFor(FLOOR_MS, LANES, floor.play);
+  await repeatFor(FLOOR_MS / 2, LANES, floor.play);
   for (let turn = 0; turn < TURNS; turn++) {
     bare.push(await repeatFor(FLOOR_MS, LANES, floor.play));
     flows.push(await repeatFor(WINDOW_MS, LANES, play));

@@ -1,13 +1,14 @@
 /**
- * The newest of an endless row, each known by how many came before it. The old ones go in batches: to shift one out for
- * every one that comes moves all the others, and cost as much as an exchange over a socket.
+ * The newest of an endless row, each known by how many came before it. What comes takes the place of the oldest: to shift
+ * that out would move all the others, and cost as much as an exchange over a socket.
  */
 export class RecentList<Item> {
   readonly #limit: number;
-  #kept: Item[] = [];
+  /** Item number `n` lies at `n % limit`. */
+  readonly #ring: Item[] = [];
   #count = 0;
 
-  /** Keeps `limit` items, and meanwhile up to twice as many in memory. */
+  /** Keeps at most `limit` items. */
   constructor(limit: number) {
     this.#limit = limit;
   }
@@ -18,14 +19,16 @@ export class RecentList<Item> {
   }
 
   add(item: Item): void {
-    this.#count++;
-    this.#kept.push(item);
-    if (this.#kept.length >= 2 * this.#limit) this.#kept = this.#kept.slice(-this.#limit);
+    this.#ring[this.#count++ % this.#limit] = item;
   }
 
   /** What came after the first `count`, as far as it is kept. */
   since(count: number): readonly Item[] {
-    const forgotten = this.#count - this.#kept.length;
-    return this.#kept.slice(Math.max(0, count - forgotten, this.#kept.length - this.#limit));
+    const first = Math.max(0, count, this.#count - this.#limit);
+    const wanted = this.#count - first;
+    if (wanted <= 0) return [];
+    const start = first % this.#limit;
+    const straight = this.#ring.slice(start, start + wanted);
+    return straight.length < wanted ? [...straight, ...this.#ring.slice(0, wanted - straight.length)] : straight;
   }
 }

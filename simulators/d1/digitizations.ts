@@ -40,7 +40,7 @@ type Changes = Partial<Pick<Digitization, "offer" | "tokenUniqueReference" | "st
 const REMEMBERED = 10_000;
 
 /** How many tokens of forgotten digitizations stay known. */
-const TOKENS_REMEMBERED = 20_000;
+const TOKENS_REMEMBERED = 10_000;
 
 /** The digitizations of D1, oldest first: all that are pending, and of the others those that ended last. */
 export class Digitizations {

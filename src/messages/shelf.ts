@@ -5,7 +5,7 @@ export interface Numbered {
 
 /** Things in the order they came: what followed on a number is found by halving, and the oldest is dropped without moving the rest. */
 export class Shelf<Item extends Numbered> {
-  #items: Item[] = [];
+  #items: (Item | undefined)[] = [];
   /** Where the oldest stands; before it is what was dropped and not yet cleared away. */
   #start = 0;
 
@@ -23,7 +23,8 @@ export class Shelf<Item extends Numbered> {
   }
 
   dropOldest(): void {
-    this.#start++;
+    // Its place is cleared away later; what stood there must not live on until then.
+    this.#items[this.#start++] = undefined;
     if (this.#start * 2 < this.#items.length) return;
     this.#items = this.#items.slice(this.#start);
     this.#start = 0;
