@@ -15,6 +15,7 @@ export default defineConfig({
       "steps/**/*.test.ts",
       "mutants/**/*.test.ts",
       "examples/**/*.test.ts",
+      "bench/**/*.test.ts",
     ],
     environment: "node",
     testTimeout: 20_000,

@@ -13,7 +13,7 @@ const LANES = 8;
 
 const { signing, returnPath, helo, address, zone } = openMailIdentity("email.meridale.example");
 const tls = await (await createAuthority("Bench")).issue({ commonName: "localhost" });
-const reception = { source: unionSource([zone]), enforce: "strict", addressOf: () => address } as const;
+const reception = { source: unionSource([zone]), enforce: ["strict"], addressOf: () => address } as const;
 const server = await startMailServer({ clock: systemClock, log: silent, tls, reception });
 const sender = createSmtpSender({ ...server.smtp, ca: tls.ca, helo, maxConnections: LANES });
 

@@ -38,6 +38,8 @@ const wrongRelay = (id: string, caughtBy: string, mistake: string, onRelay: (sig
 const wrongEnvelope = (id: string, caughtBy: string, mistake: string, returnPath: string): Mutant =>
   wrongSender(id, caughtBy, mistake, (mail) => ({ ...mail, returnPath }));
 
+const unsigned = ({ signing: _none, ...mail }: OutgoingMail): OutgoingMail => mail;
+
 /** Signed headers that are all but the one. */
 const without = (name: string) => () => ({
   signedHeaders: ["to", "subject", "date", "from"].filter((h) => h !== name),
@@ -59,7 +61,7 @@ function stripped(signed: string): string {
 }
 
 export const d1MailAuthMutants: readonly Mutant[] = [
-  wrongSender("unsigned", "DZ-13", "D1 signs no mail.", ({ signing: _none, ...mail }) => mail),
+  wrongSender("unsigned", "DZ-13", "D1 signs no mail.", unsigned),
   wrongSigning("wrong-key", "D1 signs with a key that is not published.", () => ({
     privateKey: createDkimKey().privateKey,
   })),
@@ -100,10 +102,19 @@ export const d1MailAuthMutants: readonly Mutant[] = [
       from: mail.from.replace("@email.", "@"),
     }),
   ),
+  wrongSender("from-below", "DZ-14", "D1 shows a From of a domain below, and the zone wants equal ones.", (mail) => ({
+    ...mail,
+    from: mail.from.replace("@", "@news."),
+  })),
   wrongSender("second-from", "DZ-14", "D1 writes, and signs, a second From.", (mail) => ({
     ...mail,
     raw: (composed) => `From: eve@evil.example\r\n${composed}`,
   })),
+  {
+    ...wrongSender("unsigned-to-many", "DZ-29", "D1 signs no mail, and large receivers want it.", unsigned),
+    feature: "dns-zone/reception.feature",
+    scenario: "The code comes by e-mail, past the rules of every large receiver",
+  },
   {
     ...wrongEnvelope("spf-not-aligned", "DZ-15", "D1's MAIL FROM is of its own domain.", "b@d1.example"),
     scenario: "The code comes by e-mail from somebody who sends many",

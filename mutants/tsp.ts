@@ -1,17 +1,5 @@
-import type { TspParts } from "../simulators/tsp/parts.ts";
 import type { Mutant } from "./mutant.ts";
-
-const wrongTsp = (
-  id: string,
-  caughtBy: string,
-  mistake: string,
-  replaced: (good: TspParts) => Partial<TspParts>,
-): Mutant => ({
-  id: `tsp/${id}`,
-  caughtBy,
-  mistake,
-  replace: { tsp: (good) => ({ ...good, ...replaced(good) }) },
-});
+import { wrongTsp } from "./wrong-tsp.ts";
 
 export const tspMutants: readonly Mutant[] = [
   wrongTsp("same-code-always", "LC-07", "The TSP sends the same code again although the policy is a new one.", () => ({

@@ -1,6 +1,6 @@
 import { added, swapped, type ZoneMutant } from "./zone.ts";
 
-const dmarc = "v=DMARC1; p=reject; adkim=s; aspf=s; rua=mailto:dmarc@meridale.example";
+const dmarc = "v=DMARC1; p=reject; adkim=s; aspf=s; rua=mailto:dmarc@email.meridale.example";
 const inDmarc = (from: string, to: string) => swapped(dmarc, dmarc.replace(from, to));
 
 /** Wrong in the DMARC record alone. */
@@ -125,6 +125,6 @@ export const zoneDmarcMutants: readonly ZoneMutant[] = [
     id: "zone/dmarc-reports-elsewhere",
     mistake: "Reports go to a domain that does not take them.",
     caughtBy: "DZ-25",
-    edit: inDmarc("dmarc@meridale.example", "meridale@reports.example"),
+    edit: inDmarc("dmarc@email.meridale.example", "meridale@reports.example"),
   },
 ];

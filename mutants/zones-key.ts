@@ -100,13 +100,14 @@ export const zoneKeyMutants: readonly ZoneMutant[] = [
     id: "zone/key-512",
     mistake: "The key has 512 bits.",
     caughtBy: "DZ-07",
+    alsoBreaks: ["DZ-06"],
     edit: key(`${selector} "${head}${bits512}"`),
   },
   {
     id: "zone/key-1024",
     mistake: "The key has 1024 bits.",
     caughtBy: "DZ-08",
-    alsoBreaks: ["DZ-02"],
+    alsoBreaks: ["DZ-06"],
     edit: key(`${selector} "${head}${bits1024}"`),
   },
   {
@@ -118,8 +119,8 @@ export const zoneKeyMutants: readonly ZoneMutant[] = [
   },
   {
     id: "zone/key-other",
-    mistake: "The key is another than the one that was handed over.",
-    caughtBy: "DZ-02",
+    mistake: "The key is another than the one that signs.",
+    caughtBy: "DZ-06",
     edit: swapped(
       "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAzw79",
       "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAzw78",

@@ -1,10 +1,12 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { parseDkimKey } from "../src/checks/dkim-key-record.ts";
 import { examineMailDomain } from "../src/checks/examine-mail-domain.ts";
 import type { Correction, Finding } from "../src/checks/finding.ts";
 import { judgeMailDomain } from "../src/checks/judge-mail-domain.ts";
 import type { MailDomainPlan } from "../src/checks/mail-domain-facts.ts";
+import { textOf } from "../src/dns/dns-texts.ts";
 import { readZone, type ZoneOutcome } from "../src/dns/read-zone.ts";
 import { writeZone } from "../src/dns/write-zone.ts";
 import { unionSource } from "../src/dns/zone-source.ts";
@@ -17,7 +19,9 @@ const shipped = await readFile(path.join(packageRoot, "examples", "init", file),
 const handedOver = readZone(shipped, { file }).zone.records.filter(({ content }) =>
   ["TXT", "MX"].includes(content.type),
 );
+const published = handedOver.find(({ owner }) => owner.startsWith("meridale1._domainkey"));
 const usual: MailDomainPlan = {
+  publicKeys: { meridale1: (published && parseDkimKey(textOf(published)).value) ?? "" },
   domain,
   selectors: ["meridale1"],
   senderAddresses: ["192.0.2.25"],

@@ -3,7 +3,7 @@ import { zoneDmarcMutants } from "./zones-dmarc.ts";
 import { zoneKeyMutants } from "./zones-key.ts";
 import { zoneSpfMutants } from "./zones-spf.ts";
 
-const dmarc = "v=DMARC1; p=reject; adkim=s; aspf=s; rua=mailto:dmarc@meridale.example";
+const dmarc = "v=DMARC1; p=reject; adkim=s; aspf=s; rua=mailto:dmarc@email.meridale.example";
 
 /** Wrong in what stands around the three records, or in the file. */
 const zoneFileMutants: readonly ZoneMutant[] = [

@@ -5,6 +5,7 @@ import { type HttpBindings, serve } from "@hono/node-server";
 import type { Hono } from "hono";
 import { causeCode, StepproofError } from "./errors.ts";
 import type { TlsIdentity } from "./http.ts";
+import { defaultHttpLimits, type HttpLimits, limitConnections, toServerOptions } from "./http-limits.ts";
 
 export const LOOPBACK = "127.0.0.1";
 
@@ -15,6 +16,8 @@ export interface ServeOptions {
   readonly port?: number;
   /** Serves HTTPS; a client certificate of the same authority is then demanded (mutual TLS). */
   readonly mutualTls?: MutualTls;
+  /** What differs from the default limits. */
+  readonly limits?: Partial<HttpLimits>;
   /** Comes between the sockets and the app before anybody is served; returns how to let go of what it holds. */
   readonly disturb?: (server: http.Server) => () => void;
 }
@@ -32,8 +35,9 @@ export interface Listening {
 /** Serves a Hono app on loopback. Throws PORT_IN_USE. `close` also ends the connections kept alive. */
 export async function serveApp<Env extends { Bindings: HttpBindings } | object>(
   app: Hono<Env>,
-  { name, port = 0, mutualTls, disturb }: ServeOptions,
+  { name, port = 0, mutualTls, disturb, ...options }: ServeOptions,
 ): Promise<Listening> {
+  const limits = { ...defaultHttpLimits, ...options.limits };
   const tls = mutualTls && { ...strictTerms, ...mutualTls };
   const server = (
     tls
@@ -42,11 +46,12 @@ export async function serveApp<Env extends { Bindings: HttpBindings } | object>(
           port,
           hostname: LOOPBACK,
           createServer: https.createServer,
-          serverOptions: tls,
+          serverOptions: { ...toServerOptions(limits), ...tls },
         })
-      : serve({ fetch: app.fetch, port, hostname: LOOPBACK })
+      : serve({ fetch: app.fetch, port, hostname: LOOPBACK, serverOptions: toServerOptions(limits) })
   ) as http.Server;
   const letGo = disturb?.(server);
+  limitConnections(server, limits);
   const bound = await listening(server, name, port);
   const close = () => {
     letGo?.();

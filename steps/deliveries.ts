@@ -108,5 +108,8 @@ const anyAnswer = json.pipe(tolerant(acknowledgement));
 
 const anyBody = json.pipe(tolerant(deliverActivationCodeRequest));
 
-/** What the TSP asked in an exchange. Throws for what is no such request. */
-export const requestOf = ({ request }: Exchange): DeliverActivationCodeRequest => anyBody.parse(request.body);
+const requestOf = ({ request }: Exchange): DeliverActivationCodeRequest => anyBody.parse(request.body);
+
+/** What the TSP asked in an exchange; undefined where a wrong TSP asked for something else. */
+export const readableRequest = ({ request }: Exchange): DeliverActivationCodeRequest | undefined =>
+  anyBody.safeParse(request.body).data;

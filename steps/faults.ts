@@ -1,5 +1,6 @@
 import { Given, Then, When } from "@cucumber/cucumber";
 import { checkErrorInBody } from "../src/checks/failure-handling.ts";
+import { checkNotificationsTaken } from "../src/checks/notification-endpoint.ts";
 import type { FaultLeg } from "../src/faults/fault.ts";
 import { faultSentence, parseFault, type WhoIs } from "../src/faults/parse-fault.ts";
 import { deliveryExchanges } from "./deliveries.ts";
@@ -44,4 +45,13 @@ Then("D1 says so in the body of a 200", async function (this: StepproofWorld) {
   const answered = deliveryExchanges(this.scenario).at(-1);
   if (!answered) throw new Error("D1 was not asked to deliver: the scenario lacks a step");
   this.judge(checkErrorInBody(answered, { cause: "the delivery failed" }));
+});
+
+Then("the issuer has taken the notification that came again", async function (this: StepproofWorld) {
+  await this.scenario.settled();
+  const tries = this.scenario
+    .exchanges()
+    .filter(({ leg, request }) => leg === "d1-issuer" && request.url.endsWith("/notifications"));
+  // The first try has no answer: that is the fault.
+  this.judge(checkNotificationsTaken(tries.slice(1), { what: "the same operationId again" }));
 });

@@ -13,8 +13,8 @@ import type { StepproofWorld } from "./world.ts";
 // D1's outbox: what becomes of a message that its carrier does not take at once.
 
 const SECOND_MS = 1_000;
-/** How far the clock moves at a time while D1 tries: shorter than its shortest wait but one. */
-const STRIDE_MS = 5 * SECOND_MS;
+/** In how many strides the clock moves on while D1 tries: enough for each try to come at about its own time. */
+const STRIDES = 60;
 
 /** As long as D1 waits for an SMS centre's answer. */
 const ANSWER_WITHIN_MS = 10 * SECOND_MS;
@@ -54,11 +54,17 @@ Given(
   },
 );
 
-Given("the issuer does not take the first {int} notification(s)", function (this: StepproofWorld, count: number) {
-  const when = { kind: "first", count } as const;
-  const fault = { kind: "status", status: 503 } as const;
-  this.scenario.worker.bed.faults.add({ leg: "d1-issuer", target: "/notifications", fault, when });
-});
+/** Where the issuer takes what D1 brings it. */
+const doors: Readonly<Record<string, string>> = { notification: "/notifications", code: "/otp" };
+
+Given(
+  /^the issuer does not take the first (?:(\d+) )?(notification|code)s?$/,
+  function (this: StepproofWorld, number: string | null, what: string) {
+    const when = { kind: "first", count: Number(number ?? 1) } as const;
+    const fault = { kind: "status", status: 503 } as const;
+    this.scenario.worker.bed.faults.add({ leg: "d1-issuer", target: doors[what] ?? what, fault, when });
+  },
+);
 
 Given("D1 tries every message once", function (this: StepproofWorld) {
   const once = { firstBackOffMs: SECOND_MS, longestBackOffMs: SECOND_MS, tries: 1 };
@@ -79,7 +85,7 @@ Given("D1 tries Deliver OTP again, too", function (this: StepproofWorld) {
   this.scenario.agree({ outbox: { retries: { ...defaultOutbox.retries, issuer } } });
 });
 
-When("D1 has had {int} minutes for further tries", async function (this: StepproofWorld, minutes: number) {
+When("D1 has had {int} minute(s) for further tries", async function (this: StepproofWorld, minutes: number) {
   await passTime(this.scenario, minutes * 60 * SECOND_MS);
 });
 
@@ -144,10 +150,10 @@ async function judgeTries(this: StepproofWorld, kind: "refused for now" | "refus
   this.judge(checkTriedAgain(scenario.messages(), expectation));
 }
 
-/** In strides, so that each try happens at its own time. */
 async function passTime(scenario: Scenario, ms: number): Promise<void> {
-  for (let left = ms; left > 0; left -= STRIDE_MS) {
-    scenario.worker.clock.advance(Math.min(left, STRIDE_MS));
+  await scenario.settled(); // What is under way now would be given up if the clock ran on.
+  for (let stride = 0; stride < STRIDES; stride++) {
+    scenario.worker.clock.advance(Math.ceil(ms / STRIDES));
     await scenario.settled();
   }
 }

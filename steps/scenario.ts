@@ -1,21 +1,20 @@
 import type { Chance } from "../src/chance.ts";
 import type { Channel } from "../src/checks/expectation.ts";
 import type { Finding } from "../src/checks/finding.ts";
+import type { MailOutcome } from "../src/checks/mail-reception.ts";
 import type { Contacts } from "../src/checks/methods.ts";
 import type { DeviceInfo } from "../src/contract/tsp-d1.ts";
 import type { Flow } from "../src/evidence/flow.ts";
-import type { Exchange } from "../src/evidence/journal.ts";
-import type { LedgerLine } from "../src/evidence/ledger.ts";
 import { recordFlow } from "../src/evidence/record-flow.ts";
-import type { CapturedMail, CapturedMessage } from "../src/messages/captured-message.ts";
-import type { UnfinishedSms } from "../src/messages/reassembly.ts";
+import type { MailIdentity } from "../src/mail-auth/mail-identity.ts";
+import type { CapturedMessage } from "../src/messages/captured-message.ts";
 import type { IssuerSettings } from "../src/testbed/issuer-settings.ts";
 import { leaseIssuer } from "../src/testbed/lease-issuer.ts";
 import { notOffered } from "../src/testbed/not-offered.ts";
 import { drawPerson, type Issuer, openIssuer, type PersonWish } from "../src/testbed/open-issuer.ts";
 import { type DrawnCard, drawCard, drawPhone, type Network, type PhoneNumber, toE164 } from "../src/testbed/people.ts";
-import type { LogLine } from "../src/testbed/system-log.ts";
 import { type Actor, contactsOnFile, latestStepUp, type StepUp } from "./actor.ts";
+import { Happenings } from "./happenings.ts";
 import type { NetworkQuirks, WorkerBed } from "./worker-bed.ts";
 
 const methodTypes: Readonly<Record<Channel, string>> = {
@@ -39,8 +38,7 @@ type Wish = Partial<Omit<PersonWish, "cards">> & { readonly cardCount?: number }
  * One scenario's corner of the test bed: an issuer of its own, its people, and everything that happened since it began.
  * What is described (settings, wishes) becomes real at the first deed, so that the order of Givens does not matter.
  */
-export class Scenario {
-  readonly worker: WorkerBed;
+export class Scenario extends Happenings {
   network: Network = "mastercard";
   /** What every card of the scenario ends in, when that matters. */
   cardEnding: string | undefined;
@@ -52,6 +50,12 @@ export class Scenario {
   zoneFindings: readonly Finding[] = [];
   /** A zone file's text that the scenario's name server answers from. */
   servedZone = "";
+  /** Who sends the scenario's mail, and what is published of that. */
+  mailIdentity: MailIdentity | undefined;
+  /** Lifts what the name server was told to do wrong. */
+  recover: () => void = () => undefined;
+  /** What became of the scenario's last mail. */
+  mailOutcome: Pick<MailOutcome, "met" | "evidence"> = { met: "nothing", evidence: [] };
   /** The DKIM selectors that D1 signs with in the scenario. */
   selectors: readonly string[] = [];
   readonly #chance: Chance;
@@ -59,24 +63,14 @@ export class Scenario {
   readonly #actors = new Map<string, Actor>();
   readonly #undo: (() => unknown)[] = [];
   readonly #newPhones = new Map<string, string>();
-  readonly #start: Readonly<Record<"sms" | "begunSms" | "mail" | "exchanges" | "lines" | "fates", number>>;
   #settings: Partial<IssuerSettings> = {};
   #issuer: Issuer | undefined;
   #current = "They";
 
   constructor(worker: WorkerBed, chance: Chance) {
-    this.worker = worker;
+    super(worker);
     this.#chance = chance;
-    const { smsCentre, mail, journal, log, faults, d1 } = worker.bed;
-    faults.restart(chance.fork("faults"));
-    this.#start = {
-      sms: smsCentre.inbox.cursor,
-      begunSms: smsCentre.begun(),
-      mail: mail.cursor,
-      exchanges: journal.cursor,
-      lines: log.cursor,
-      fates: d1.ledger.cursor,
-    };
+    worker.bed.faults.restart(chance.fork("faults"));
   }
 
   get chance(): Chance {
@@ -141,21 +135,33 @@ export class Scenario {
 
   /** One correlation id for every digitization from here on. */
   reuseCorrelationId(correlationId: string): void {
-    const { quirks } = this.worker;
-    quirks.correlationId = correlationId;
-    this.#undo.push(() => delete quirks.correlationId);
+    this.bend({ correlationId });
   }
 
   /** What becomes of the parts of an SMS between D1 and the SMS centre, from here on. */
   onTheWay(change: NonNullable<NetworkQuirks["onTheWay"]>): void {
+    this.bend({ onTheWay: change });
+  }
+
+  /** What the systems do otherwise from here on, until the scenario ends. */
+  bend(changes: Partial<NetworkQuirks>): void {
     const { quirks } = this.worker;
-    quirks.onTheWay = change;
-    this.#undo.push(() => delete quirks.onTheWay);
+    const before = { ...quirks };
+    Object.assign(quirks, changes);
+    this.#undo.push(() => {
+      for (const name of Object.keys(quirks) as (keyof NetworkQuirks)[]) delete quirks[name];
+      Object.assign(quirks, before);
+    });
+  }
+
+  /** Undoes what was done to a shared system, when the scenario ends. */
+  atEnd(undo: () => unknown): void {
+    this.#undo.push(undo);
   }
 
   /** Leaves the shared systems as they were. */
   end(): void {
-    for (const undo of this.#undo.splice(0)) undo();
+    for (const undo of this.#undo.splice(0).reverse()) undo();
     this.#issuer?.release();
     this.worker.bed.faults.clear();
     this.worker.bed.secrets.forget();
@@ -206,22 +212,6 @@ export class Scenario {
     await this.worker.watch?.settle(this);
   }
 
-  /** Everything that any inbox got since the scenario began; for sure once `settled`. */
-  messages(): readonly CapturedMessage[] {
-    const { smsCentre, mail } = this.worker.bed;
-    return [...smsCentre.inbox.list({ after: this.#start.sms }), ...mail.since(this.#start.mail)];
-  }
-
-  /** What came in parts of which some are missing: no inbox has it. */
-  unfinishedSms(): readonly UnfinishedSms[] {
-    return this.worker.bed.smsCentre.unfinished({ after: this.#start.begunSms });
-  }
-
-  /** Of all messages, the mails. */
-  mails(): readonly CapturedMail[] {
-    return this.worker.bed.mail.since(this.#start.mail);
-  }
-
   /** What was said between the systems since the scenario began, redacted. */
   flow(): Flow {
     const { bed, sightings } = this.worker;
@@ -235,19 +225,6 @@ export class Scenario {
       secrets: secrets.known(),
       redact: (text) => secrets.redact(text),
     });
-  }
-
-  exchanges(): readonly Exchange[] {
-    return this.worker.bed.journal.since(this.#start.exchanges);
-  }
-
-  /** What became of the scenario's delivery requests, in D1's own words. */
-  fates(): readonly LedgerLine[] {
-    return this.worker.bed.d1.ledger.since(this.#start.fates);
-  }
-
-  logLines(): readonly LogLine[] {
-    return this.worker.bed.log.since(this.#start.lines);
   }
 
   stepUps(): readonly StepUp[] {

@@ -1,9 +1,11 @@
 import { AfterAll, BeforeAll } from "@cucumber/cucumber";
 import { mutantNamed } from "../mutants/mutants.ts";
 import type { D1Parts } from "../simulators/d1/parts.ts";
+import { type ExpirySpelling, formatExpiry } from "../simulators/tsp/expiry.ts";
 import type { TspParts } from "../simulators/tsp/parts.ts";
 import type { Channel } from "../src/checks/expectation.ts";
 import { ManualClock, type MovableClock, ShiftedClock } from "../src/clock.ts";
+import { tellSecrets } from "../src/evidence/secret-collector.ts";
 import { packageRoot } from "../src/package-root.ts";
 import { loadRunFile, type RunFile } from "../src/run-file/run-file.ts";
 import type { OutgoingSms } from "../src/sending/sender.ts";
@@ -16,6 +18,7 @@ import type { Lessor } from "../src/testbed/lease-issuer.ts";
 import type { MailHogLocation } from "../src/testbed/mailhog-sink.ts";
 import { passTimeOnFaults } from "../src/testbed/pass-time.ts";
 import { bedOptionsOf } from "../src/testbed/run-file-bed.ts";
+import { openRunFileSigning } from "../src/testbed/run-file-signing.ts";
 import { startTestBed, type TestBed } from "../src/testbed/start-test-bed.ts";
 
 import { Watermark } from "./late-messages.ts";
@@ -31,6 +34,10 @@ export interface NetworkQuirks {
   correlationId?: string;
   /** What becomes of the parts of an SMS on their way from D1. */
   onTheWay?: NonNullable<OutgoingSms["onWire"]>;
+  /** How every expiry is written; default: as the network does. */
+  expirySpelling?: ExpirySpelling;
+  /** What happens while D1 waits for the contact details. */
+  duringLookUp?: () => void;
 }
 
 /** The systems of one Cucumber worker, and what its scenarios share: a clock, the templates, a run file's issuer. */
@@ -65,6 +72,8 @@ interface RunParameters {
   readonly record?: string;
   /** File of a recording that answers instead of the issuer. */
   readonly replay?: string;
+  /** The port to tell of each secret of the run. */
+  readonly secretsTo?: number;
 }
 
 /** Any fixed instant does: nothing here depends on the time of day. */
@@ -72,6 +81,7 @@ const START = Date.UTC(2026, 6, 4, 10, 0, 0);
 
 let started: WorkerBed | undefined;
 let tape: Tape | undefined;
+let allTold: (() => Promise<void>) | undefined;
 
 /** Throws before BeforeAll has run. */
 export function workerBed(): WorkerBed {
@@ -84,6 +94,8 @@ BeforeAll(async function (this: { readonly parameters: RunParameters }) {
   const runFile = profile === undefined ? undefined : await loadRunFile(profile, { env: process.env });
   tape = runFile && (await openTape(this.parameters, runFile));
   started = await startWorkerBed(this.parameters, runFile);
+  const { secretsTo } = this.parameters;
+  if (secretsTo !== undefined) allTold = await tellSecrets(started.bed.secrets, secretsTo);
 });
 
 AfterAll(async () => {
@@ -92,6 +104,7 @@ AfterAll(async () => {
   await started?.templateSource.close();
   started?.zoneSource.close();
   await started?.bed.close();
+  await allTold?.();
   started = undefined;
   if (late) throw new Error(`${late.requirement} ${late.result}: ${late.actual}`);
 });
@@ -124,7 +137,9 @@ async function startWorkerBed(
     replays: replay !== undefined,
   };
   if (!runFile) return { ...shared, channels: ["sms", "email"] };
-  const lessor = { runFile, templates, pool: new EndUserPool(runFile.endUsers) };
+  const mailIdentity = await openRunFileSigning(runFile);
+  const pool = new EndUserPool(runFile.endUsers);
+  const lessor = { runFile, templates, pool, ...(mailIdentity && { mailIdentity }) };
   const sendsUnseen = runFile.backend.kind === "real" && runFile.delivery.mode === "issuer-managed";
   const watch = sendsUnseen ? { watch: new DeliveryWatch(bed, runFile.budgets) } : {};
   return { ...shared, lessor, channels: runFile.delivery.channels, ...watch };
@@ -147,6 +162,7 @@ function loadTemplates(runFile: RunFile | undefined): Promise<TemplateSet> {
 
 const withQuirks = (parts: TspParts, quirks: NetworkQuirks): TspParts => ({
   ...parts,
+  formatExpiry: (at) => (quirks.expirySpelling ? formatExpiry(at, quirks.expirySpelling) : parts.formatExpiry(at)),
   drawCorrelationId: (chance) => quirks.correlationId ?? parts.drawCorrelationId(chance),
 });
 
@@ -156,5 +172,10 @@ const withQuirksOnTheWay = (parts: D1Parts, quirks: NetworkQuirks): D1Parts => (
     const sms = parts.renderSms(letter);
     const { onTheWay } = quirks;
     return onTheWay ? { ...sms, onWire: (submits) => onTheWay(sms.onWire?.(submits) ?? submits) } : sms;
+  },
+  readConsumer: async (digitization) => {
+    const consumer = await parts.readConsumer(digitization);
+    quirks.duringLookUp?.();
+    return consumer;
   },
 });

@@ -3,7 +3,9 @@ import { createChance } from "../src/chance.ts";
 import { type Finding, factsMediaType, findingMediaType, notApplicable, untestable } from "../src/checks/finding.ts";
 import { StepproofError } from "../src/errors.ts";
 import { flowMediaType } from "../src/evidence/flow.ts";
+import { LEDGER_MEDIA_TYPE, type ScenarioLedger } from "../src/evidence/scenario-ledger.ts";
 import { NOT_OFFERED } from "../src/testbed/not-offered.ts";
+import { plantCanaries } from "./canaries.ts";
 import { Scenario } from "./scenario.ts";
 import { workerBed } from "./worker-bed.ts";
 
@@ -26,6 +28,7 @@ export class StepproofWorld extends World<WorldParameters> {
     this.#tags = tags;
     const chance = createChance(`${this.parameters.seed ?? "stepproof"}/${label}`);
     this.#scenario = new Scenario(workerBed(), chance);
+    this.tell({ canaries: plantCanaries(this.#scenario.worker.bed.secrets, chance) });
   }
 
   get scenario(): Scenario {
@@ -49,6 +52,12 @@ export class StepproofWorld extends World<WorldParameters> {
   keepFlow(): void {
     const flow = this.scenario.flow();
     if (flow.calls.length > 0) this.attach(JSON.stringify(flow), flowMediaType);
+  }
+
+  /** Reports what became of the scenario's delivery requests. Numbers stand as they are: a time is no secret. */
+  book(ledger: ScenarioLedger): void {
+    const redactTexts = (_: string, value: unknown) => (typeof value === "string" ? this.#redacted(value) : value);
+    this.attach(JSON.stringify(ledger, redactTexts), LEDGER_MEDIA_TYPE);
   }
 
   /** Ends a scenario that these systems cannot play; what it would have proved is judged NOT_APPLICABLE. */

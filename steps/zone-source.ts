@@ -2,8 +2,10 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Mutant } from "../mutants/mutant.ts";
 import { mutantNamed } from "../mutants/mutants.ts";
+import { parseDkimKey } from "../src/checks/dkim-key-record.ts";
 import type { MailDomainPlan, ZoneFacts } from "../src/checks/mail-domain-facts.ts";
 import type { DnsSource } from "../src/dns/dns-source.ts";
+import { textOf } from "../src/dns/dns-texts.ts";
 import { readZone } from "../src/dns/read-zone.ts";
 import { unionSource } from "../src/dns/zone-source.ts";
 import { packageRoot } from "../src/package-root.ts";
@@ -39,12 +41,17 @@ async function openShipped(mutant: Mutant | undefined): Promise<ZoneSource> {
   return { source: unionSource([zone.zone]), zone, plan, text, close: () => undefined };
 }
 
-/** The records of the good zone are what D1 handed over. */
-const planFor = (good: string, mailFromDomain: string): MailDomainPlan => ({
-  domain: shippedDomain,
-  mailFromDomain,
-  selectors: ["meridale1"],
-  senderAddresses: ["192.0.2.25"],
-  strangerAddress: "203.0.113.99",
-  requiredRecords: readZone(good, { file }).zone.records.filter(({ content }) => ["TXT", "MX"].includes(content.type)),
-});
+/** The records of the good zone are what D1 handed over, and its key is the one that signs. */
+function planFor(good: string, mailFromDomain: string): MailDomainPlan {
+  const { records } = readZone(good, { file }).zone;
+  const key = records.find(({ owner }) => owner === `meridale1._domainkey.${shippedDomain}`);
+  return {
+    domain: shippedDomain,
+    mailFromDomain,
+    selectors: ["meridale1"],
+    senderAddresses: ["192.0.2.25"],
+    strangerAddress: "203.0.113.99",
+    requiredRecords: records.filter(({ content }) => ["TXT", "MX"].includes(content.type)),
+    publicKeys: { meridale1: (key && parseDkimKey(textOf(key)).value) ?? "" },
+  };
+}

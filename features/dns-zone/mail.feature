@@ -18,7 +18,7 @@ Feature: Mail that receivers can tell from a forger's
 
   Rule: Large receivers want SPF and DKIM, both at the From domain
 
-    @DZ-15
+    @DZ-15 @profile-bulk-sender
     Scenario: The code comes by e-mail from somebody who sends many
       Given a zone that publishes who sends the issuer's mail
       And an End User with a phone and an e-mail address on file

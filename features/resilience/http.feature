@@ -106,6 +106,23 @@ Feature: HTTP goes wrong between the systems
         | fails the TLS handshake                            |
         | no longer takes the bearer                         |
 
+  Rule: A notification whose answer was lost comes again, and is taken again
+
+    @RS-11 @LC-11
+    Scenario Outline: The issuer backend <fault> to the first call about a notification
+      Given an End User with a phone on file
+      And the issuer backend <fault> to the first call about /notifications
+      When they add a card to their wallet and choose the SMS
+      And they type the code
+      And 1 minute passes
+      Then the issuer is notified of a digitization that was SUCCESSFUL
+      And the issuer has taken the notification that came again
+
+      Examples:
+        | fault                                  |
+        | breaks off in the middle of its answer |
+        | answers an octet each 4 seconds        |
+
   Rule: An issuer whose SMS centre fails tells D1
 
     @RS-05 @RS-10 @SE-09

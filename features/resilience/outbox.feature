@@ -59,6 +59,17 @@ Feature: What D1 does with a message that its carrier does not take at once
       Then the wallet is told that the code could not be sent
       And every delivery request has one fate, and the inboxes agree
 
+    @RS-14 @OC-01 @CS-13
+    Scenario: The issuer sends itself, and does not take the first code
+      Given an issuer whose messages are sent by the issuer
+      And D1 tries Deliver OTP again, too
+      And an End User with a phone on file
+      And the issuer does not take the first code
+      When they add a card to their wallet and choose the SMS
+      And D1 has had 2 minutes for further tries
+      Then they receive one SMS carrying the code
+      And every delivery request has one fate, and the inboxes agree
+
   Rule: What is refused for good is not tried again
 
     @RS-06 @RS-05 @RS-14
@@ -97,7 +108,7 @@ Feature: What D1 does with a message that its carrier does not take at once
 
   Rule: A newer request takes the place of one that waits
 
-    @LC-08 @RS-14 @OC-01
+    @RS-14 @OC-01
     Scenario: The End User asks again while the first message waits
       Given a network that resends a new code
       And an End User with a phone on file
@@ -132,13 +143,13 @@ Feature: What D1 does with a message that its carrier does not take at once
 
       Examples:
         | count           |
-        | 1 notification  |
+        | notification    |
         | 3 notifications |
 
     @RS-12
     Scenario: A digitization that was cancelled
       Given an End User with a phone on file
-      And the issuer does not take the first 1 notification
+      And the issuer does not take the first notification
       When they add a card to their wallet and choose the SMS
       And they cancel
       And D1 has had 2 minutes for further tries

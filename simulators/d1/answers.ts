@@ -1,3 +1,5 @@
+import { forgetOldest } from "../../src/forget-oldest.ts";
+
 /** Enough for any run; beyond it the oldest request ids are forgotten. */
 const REMEMBERED = 10_000;
 
@@ -15,11 +17,4 @@ export function createAnswerOnce(remembered: number = REMEMBERED): AnswerOnce {
     forgetOldest(answers, remembered);
     return answer;
   };
-}
-
-function forgetOldest(answers: Map<string, unknown>, remembered: number): void {
-  for (const key of answers.keys()) {
-    if (answers.size <= remembered) return;
-    answers.delete(key);
-  }
 }

@@ -17,7 +17,8 @@ export function createD1App(operations: ReadonlyMap<string, AnswerText>, state: 
   app.use(limitBody({ maxSize: BODY_MAX_OCTETS, onError: (context) => refuse(context, tooLong()) }));
   app.post(`${tspD1Base}/:operation`, (context) =>
     state.work.run(async () => {
-      const answerText = operations.get(context.req.param("operation"));
+      const operation = context.req.param("operation");
+      const answerText = operations.get(operation) ?? state.parts.furtherOperations.get(operation);
       if (!answerText) return refuse(context, unknownOperation(), 404);
       const answered = await answerText(await context.req.text());
       return context.json(answered, state.parts.answerStatus(answered));

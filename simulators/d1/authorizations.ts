@@ -8,7 +8,9 @@ import type { D1State } from "./d1-state.ts";
 import type { Digitization } from "./digitizations.ts";
 import { type OpenEnvelope, readFundingAccount } from "./funding.ts";
 import { drawId } from "./ids.ts";
+import { scheduleReminders } from "./notices.ts";
 import { makeOffer } from "./offers.ts";
+import { limitSession } from "./sessions.ts";
 import type { RegisteredCard } from "./tenants.ts";
 
 type Members<Response> = Omit<Response, "responseId">;
@@ -27,6 +29,8 @@ export async function authorizeService(
   const digitization = openDigitization(request, card, state);
   if (decision === "APPROVED") return { decision, ...verification };
   const { methods } = await makeOffer(digitization, state);
+  scheduleReminders(digitization, state);
+  limitSession(digitization, state);
   return { decision, activationMethods: [...methods], ...verification };
 }
 

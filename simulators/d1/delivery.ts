@@ -15,8 +15,13 @@ export interface Delivery {
 }
 
 /** Everything a message is written from: nothing that an outsider controls, but the OTP itself (SE-10). */
-export interface Letter {
+export interface Letter extends Writing {
   readonly delivery: Delivery;
+}
+
+/** What it takes to write any message for an issuer. */
+export interface Writing {
+  readonly delivery: Pick<Delivery, "tenant">;
   /** The contact: a phone in E.164 form, or an e-mail address. */
   readonly to: string;
   readonly templates: LanguageTemplates;
@@ -29,3 +34,6 @@ export type Parcel =
   | { readonly to: "sms-centre"; readonly sms: OutgoingSms }
   | { readonly to: "mail-server"; readonly mail: OutgoingMail }
   | { readonly to: "issuer"; readonly deliverOtp: DeliverOtpRequest };
+
+/** A message beside the code, which D1 sends itself whoever sends the code. */
+export type NoticeParcel = Exclude<Parcel, { readonly to: "issuer" }>;

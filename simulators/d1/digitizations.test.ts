@@ -131,6 +131,13 @@ describe("what D1 keeps", () => {
     expect(digitizations.ofCorrelation("C1").map(({ digitalCardId }) => digitalCardId)).toEqual(["a", "c", "d"]);
   });
 
+  it("is of very many that are pending the newest", () => {
+    const digitizations = new Digitizations(0, 2);
+    for (const id of ["a", "b", "c"]) digitizations.open(digitization(id));
+    expect(kept(digitizations)).toEqual(["b", "c"]);
+    expect(digitizations.ofCorrelation("C1").map(({ digitalCardId }) => digitalCardId)).toEqual(["b", "c"]);
+  });
+
   it("includes the token of a forgotten digitization, which never means another card", () => {
     const digitizations = new Digitizations(0);
     digitizations.bind(digitizations.open(digitization("a")), "T1");

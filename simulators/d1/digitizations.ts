@@ -5,6 +5,7 @@ import type {
   DeliverActivationCodeRequest,
   NotifyServiceActivatedRequest,
 } from "../../src/contract/tsp-d1.ts";
+import { forgetOldest } from "../../src/forget-oldest.ts";
 import { isOffered } from "./methods.ts";
 import { refusal } from "./refusals.ts";
 import type { RegisteredCard } from "./tenants.ts";
@@ -38,28 +39,33 @@ type Changes = Partial<Pick<Digitization, "offer" | "tokenUniqueReference" | "st
 
 /** How many digitizations are kept beyond their end, active or not: more than any scenario asks for again. */
 const REMEMBERED = 10_000;
+/** How many may be pending: a TSP that begins and never ends is not to fill the memory. */
+const MOST_PENDING = 10_000;
 
-/** How many tokens of forgotten digitizations stay known. */
-const TOKENS_REMEMBERED = 10_000;
+/** Tokens that stay known when their digitization is forgotten. */
+const KNOWN_TOKENS = 20_000;
 
-/** The digitizations of D1, oldest first: all that are pending, and of the others those that ended last. */
+/** The digitizations of D1, oldest first: all that are pending – of very many, the newest – and of the others those that ended last. */
 export class Digitizations {
   readonly #digitizations = new Map<string, Digitization>();
   readonly #byCorrelation = new Map<string, string[]>();
   /** A token stays known when its digitization is forgotten, lest it be taken for a new one. */
   readonly #byToken = new Map<string, string>();
-  readonly #orphans = new Set<string>();
+  readonly #pending = new Set<string>();
   readonly #finished = new Set<string>();
   readonly #remembered: number;
+  readonly #mostPending: number;
 
-  constructor(remembered: number = REMEMBERED) {
+  constructor(remembered: number = REMEMBERED, mostPending: number = MOST_PENDING) {
     this.#remembered = remembered;
+    this.#mostPending = mostPending;
   }
 
   open(digitization: Digitization): Digitization {
     const { digitalCardId, correlationId } = digitization;
     this.#digitizations.set(digitalCardId, digitization);
     this.#byCorrelation.set(correlationId, [...(this.#byCorrelation.get(correlationId) ?? []), digitalCardId]);
+    this.#keepLast(this.#pending, digitalCardId, this.#mostPending);
     return digitization;
   }
 
@@ -68,7 +74,7 @@ export class Digitizations {
     if (!current) throw new Error("a digitization is changed only after it was opened");
     const changed = { ...current, ...changes };
     this.#digitizations.set(digitalCardId, changed);
-    if (changes.tokenUniqueReference) this.#byToken.set(changes.tokenUniqueReference, digitalCardId);
+    if (changes.tokenUniqueReference) this.#nameToken(changes.tokenUniqueReference, digitalCardId);
     if (changed.state !== "pending") this.#finish(digitalCardId);
     return changed;
   }
@@ -97,7 +103,8 @@ export class Digitizations {
     return ids.flatMap((id) => this.#digitizations.get(id) ?? []);
   }
 
-  get(digitalCardId: string): Digitization | undefined {
+  /** As it stands now; undefined once it is forgotten. */
+  current(digitalCardId: string): Digitization | undefined {
     return this.#digitizations.get(digitalCardId);
   }
 
@@ -106,27 +113,29 @@ export class Digitizations {
   }
 
   #finish(digitalCardId: string): void {
-    this.#finished.add(digitalCardId);
-    const [oldest] = this.#finished;
-    if (oldest !== undefined && this.#finished.size > this.#remembered) this.#forget(oldest);
+    this.#pending.delete(digitalCardId);
+    this.#keepLast(this.#finished, digitalCardId, this.#remembered);
+  }
+
+  #keepLast(kept: Set<string>, digitalCardId: string, most: number): void {
+    kept.add(digitalCardId);
+    const [oldest] = kept;
+    if (oldest !== undefined && kept.size > most) this.#forget(oldest);
+  }
+
+  #nameToken(tokenUniqueReference: string, digitalCardId: string): void {
+    this.#byToken.set(tokenUniqueReference, digitalCardId);
+    forgetOldest(this.#byToken, KNOWN_TOKENS);
   }
 
   #forget(digitalCardId: string): void {
-    const { correlationId = "", tokenUniqueReference } = this.#digitizations.get(digitalCardId) ?? {};
+    const { correlationId = "" } = this.#digitizations.get(digitalCardId) ?? {};
     const others = (this.#byCorrelation.get(correlationId) ?? []).filter((id) => id !== digitalCardId);
     if (others.length > 0) this.#byCorrelation.set(correlationId, others);
     else this.#byCorrelation.delete(correlationId);
     this.#digitizations.delete(digitalCardId);
+    this.#pending.delete(digitalCardId);
     this.#finished.delete(digitalCardId);
-    if (tokenUniqueReference !== undefined) this.#orphan(tokenUniqueReference);
-  }
-
-  #orphan(tokenUniqueReference: string): void {
-    this.#orphans.add(tokenUniqueReference);
-    const [oldest] = this.#orphans;
-    if (oldest === undefined || this.#orphans.size <= TOKENS_REMEMBERED) return;
-    this.#orphans.delete(oldest);
-    this.#byToken.delete(oldest);
   }
 }
 

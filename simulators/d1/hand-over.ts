@@ -73,7 +73,7 @@ function whyNot(
 ): FailureReason | undefined {
   if (superseded.aborted) return "superseded";
   const { digitization, digitizations } = delivery;
-  const current = digitizations.get(digitization.digitalCardId);
+  const current = digitizations.current(digitization.digitalCardId);
   if (current && current.state !== digitization.state) return "ended";
   return parts.isExpired(delivery, clock.now() + inMs) ? "expired" : undefined;
 }

@@ -1,6 +1,6 @@
 import type { OutgoingMail, OutgoingSms } from "../../src/sending/sender.ts";
 import { smsSenderFor } from "../../src/sending/sms-sender-for.ts";
-import type { Delivery, Letter } from "./delivery.ts";
+import type { Delivery, Writing } from "./delivery.ts";
 import { refusal } from "./refusals.ts";
 
 /** The last four of the PAN being digitized: not the token's (PM-08), and never more, whatever the TSP names (PM-07). */
@@ -10,7 +10,7 @@ export const panSuffixOf = ({ digitization }: Delivery): string => digitization.
 export const otpOf = ({ request }: Delivery): string => request.activationCode;
 
 /** Throws INTERNAL_SERVICE_FAILURE when the language has no SMS template. */
-export function renderSms({ delivery, templates, to, values }: Letter): OutgoingSms {
+export function renderSms({ delivery, templates, to, values }: Writing): OutgoingSms {
   if (!templates.sms) throw missingTemplate("SMS", templates.language);
   const { smsNationalTables: nationalTables } = delivery.tenant;
   const sms = { to, from: smsSenderFor(to, delivery.tenant), text: templates.sms.render(values) };
@@ -18,7 +18,7 @@ export function renderSms({ delivery, templates, to, values }: Letter): Outgoing
 }
 
 /** Throws INTERNAL_SERVICE_FAILURE when the language has no e-mail templates. */
-export function renderMail({ delivery, templates, to, values, date }: Letter): OutgoingMail {
+export function renderMail({ delivery, templates, to, values, date }: Writing): OutgoingMail {
   const { email } = templates;
   if (!email) throw missingTemplate("e-mail", templates.language);
   return {

@@ -4,6 +4,7 @@ import { backOffMs } from "./back-off.ts";
 import type { CardOutcome } from "./card-notification.ts";
 import type { D1State } from "./d1-state.ts";
 import type { Digitization } from "./digitizations.ts";
+import { confirmActivation } from "./notices.ts";
 import { codeOf, refusal } from "./refusals.ts";
 
 /** Interval and count are not public: an assumption, and a setting of the tenant. Source: contract.md section 5. */
@@ -13,7 +14,10 @@ const backOff = { firstBackOffMs: 1_000, longestBackOffMs: 60_000 };
 export async function notifyServiceActivated(request: NotifyServiceActivatedRequest, state: D1State): Promise<object> {
   const digitization = activatedBy(request, state);
   if (!digitization) throw unknownToken();
-  if (digitization.state === "pending") conclude(digitization, "SUCCESSFUL", state);
+  if (digitization.state === "pending") {
+    conclude(digitization, "SUCCESSFUL", state);
+    confirmActivation(digitization, state);
+  }
   return {};
 }
 
@@ -41,8 +45,8 @@ function activatedBy(request: NotifyServiceActivatedRequest, state: D1State): Di
   return found && state.digitizations.bind(found, tokenUniqueReference);
 }
 
-/** The TSP does not wait for the issuer. */
-function conclude(digitization: Digitization, outcome: CardOutcome, state: D1State): void {
+/** Ends a pending digitization and notifies the issuer, which nobody waits for. */
+export function conclude(digitization: Digitization, outcome: CardOutcome, state: D1State): void {
   state.digitizations.change(digitization.digitalCardId, { state: outcome === "SUCCESSFUL" ? "active" : "ended" });
   const notification = state.parts.cardNotification(digitization, outcome);
   void state.work.run(() => notify(digitization, notification, state));

@@ -1,9 +1,9 @@
+import type { Carrier } from "../../src/evidence/ledger.ts";
 import type { RetrySettings } from "./back-off.ts";
-import type { Parcel } from "./delivery.ts";
 
 /** How D1 treats a message that its carrier refuses for now. None of it is public. [A] */
 export interface OutboxSettings {
-  readonly retries: Readonly<Record<Parcel["to"], RetrySettings>>;
+  readonly retries: Readonly<Record<Exclude<Carrier, "none">, RetrySettings>>;
   /**
    * How long the TSP waits for further tries, ms, where it is answered after the hand-off. Then, and with 0 right after
    * the first try, the request is acknowledged, and the message stays in the outbox; a later failure has no leg to go by.

@@ -19,7 +19,7 @@ import { readConsumer } from "./consumers.ts";
 import { type Channel, channelsOf } from "./contacts.ts";
 import { type CardVerification, decide, verifyCard } from "./decision.ts";
 import { deliverOtpBody } from "./deliver-otp.ts";
-import type { Delivery, Letter, Parcel } from "./delivery.ts";
+import type { Delivery, Letter, NoticeParcel, Parcel } from "./delivery.ts";
 import type { Designation, Digitization, Digitizations } from "./digitizations.ts";
 import { isExpired } from "./expiry.ts";
 import { failureFate } from "./failure-fate.ts";
@@ -31,6 +31,7 @@ import { otpOf, panSuffixOf, renderMail, renderSms } from "./letters.ts";
 import { maskEmail, maskPhone } from "./masking.ts";
 import { isOffered, type Offering, offerMethods } from "./methods.ts";
 import { resolveContact } from "./resolve-contact.ts";
+import { sendNotice } from "./send-notice.ts";
 import type { D1Tenant, RegisteredCard, Tenants } from "./tenants.ts";
 
 /** One answered request, for D1's own log. */
@@ -69,6 +70,10 @@ export interface D1Parts {
 
   /** Whether a notification that failed so is sent again. */
   readonly isWorthRepeating: (error: unknown) => boolean;
+  readonly sendNotice: (parcel: NoticeParcel, digitization: Digitization) => Promise<void>;
+  /** Operations beyond the five that D1 has; the good one knows none. */
+  readonly furtherOperations: ReadonlyMap<string, (body: string) => Promise<Acknowledgement>>;
+
   readonly cardNotification: (digitization: Digitization, outcome: CardOutcome) => CardNotification;
   readonly xCorrelationId: (card: RegisteredCard) => string;
   readonly answerOnce: AnswerOnce;
@@ -85,6 +90,8 @@ export interface PartSources {
   readonly sms: SmsSender;
   readonly mail: MailSender;
   readonly issuerOf: (tenant: D1Tenant) => IssuerClient;
+  /** Answers that are kept, for requests that come again. */
+  readonly remembers?: number | undefined;
 }
 
 /** The parts of a D1 that does everything right. */
@@ -112,10 +119,12 @@ export function defaultParts(sources: PartSources): D1Parts {
     failureFate,
     ledgerLine: (line) => line,
     isWorthRepeating: isTransient,
+    sendNotice: (parcel) => sendNotice(parcel, sources),
+    furtherOperations: new Map(),
     cardNotification: (digitization, outcome) =>
       cardNotification(digitization, outcome, { operationId: drawId(chance), at: clock.now() }),
     xCorrelationId: () => drawId(chance),
-    answerOnce: createAnswerOnce(),
+    answerOnce: createAnswerOnce(sources.remembers),
     answerStatus: () => 200,
     logLine: ({ operation, answer }) => `${operation} ${answer.responseId} ${answer.errorCode ?? "done"}`,
   };

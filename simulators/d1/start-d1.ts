@@ -35,6 +35,8 @@ export interface D1Options {
   readonly mail: MailSender;
   /** Without it only clear payloads are read. */
   readonly openEnvelope?: OpenEnvelope;
+  /** Digitizations and answers that are kept; of more, the oldest are forgotten. Default 10,000 of each. */
+  readonly remembers?: number;
   /** How many messages may wait for their next try; default 10,000. */
   readonly mostWaiting?: number;
   /** Makes a D1 that differs from the good one, which it is handed. */
@@ -105,15 +107,15 @@ export function createD1(options: Omit<D1Options, "port" | "mutualTls" | "faults
 }
 
 function createState(options: Omit<D1Options, "port" | "mutualTls" | "faults">, ledger: Ledger): D1State {
-  const { clock, chance, log, issuer, sms, mail, replaceParts, mostWaiting = MOST_WAITING } = options;
+  const { clock, chance, log, issuer, sms, mail, remembers, replaceParts, mostWaiting = MOST_WAITING } = options;
   const tenants = new Tenants();
   const issuerOf = createIssuerClients(issuer.request, clock);
-  const good = defaultParts({ clock, chance, tenants, sms, mail, issuerOf });
+  const good = defaultParts({ clock, chance, tenants, sms, mail, issuerOf, remembers });
   const parts = replaceParts ? replaceParts(good) : good;
   const work = new OpenWork(clock);
   return {
     ...{ clock, chance, log, tenants, issuerOf, work, parts },
-    digitizations: new Digitizations(),
+    digitizations: new Digitizations(remembers, remembers),
     outbox: new Outbox({ clock, chance: chance.fork("outbox"), log, work, parts, ledger, mostWaiting }),
   };
 }

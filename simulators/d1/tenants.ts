@@ -46,6 +46,18 @@ export interface D1Tenant {
   readonly outbox: OutboxSettings;
   /** How often an unsent notification is tried again. */
   readonly notificationRetries: number;
+  /** From D1's answer until an unfinished digitization is deleted, ms; without it, it stays. Source: contract.md section 8. */
+  readonly sessionMs?: number;
+  /** What it tells the End User beside the code; default: nothing. */
+  readonly notices?: NoticeSettings;
+}
+
+/** Informational messages [D](9): what they say is the issuer's, and no code is in it (LC-12). */
+export interface NoticeSettings {
+  /** Of an unfinished digitization: the first `delayMs` after D1's answer, then at the same interval, `max` times. */
+  readonly reminder?: { readonly templates: TemplateSet; readonly delayMs: number; readonly max: number };
+  /** Confirms that the card is active. */
+  readonly activated?: TemplateSet;
 }
 
 export interface ContactSettings {

@@ -1,4 +1,5 @@
 import type { rcodes } from "../../src/dns/wire-message.ts";
+import type { DnsFault as PlannedFault } from "../../src/faults/fault.ts";
 
 export type Transport = "udp" | "tcp";
 
@@ -61,6 +62,9 @@ export class FaultBook {
     return due[0]?.fault.behaviour;
   }
 }
+
+/** A fault of the timeline as this server misbehaves. */
+export const toBehaviour = (fault: PlannedFault): DnsBehaviour => (fault.kind === "timeout" ? { kind: "drop" } : fault);
 
 function fits({ name, type, transport }: DnsFault, question: DnsQuestion): boolean {
   if (name !== undefined && name.toLowerCase().replace(/\.$/, "") !== question.name) return false;

@@ -7,9 +7,11 @@ import { ManualClock, systemClock } from "../../src/clock.ts";
 import { parseZone } from "../../src/dns/read-zone.ts";
 import { toQuery } from "../../src/dns/wire-answer.ts";
 import { encodeMessage } from "../../src/dns/wire-encoding.ts";
+import { rcodes } from "../../src/dns/wire-message.ts";
 import { parseMessage } from "../../src/dns/wire-parsing.ts";
 import { takeTcpMessage, toTcpFrame } from "../../src/dns/wire-stream.ts";
 import { zoneSource } from "../../src/dns/zone-source.ts";
+import { planFaults } from "../../src/faults/planned-faults.fixture.ts";
 import { silent } from "../../src/log.ts";
 import { bankZone, senderZone } from "./meridale-zones.fixture.ts";
 import { type DnsServer, type DnsServerOptions, startDnsServer } from "./start-dns-server.ts";
@@ -93,9 +95,16 @@ describe("Node's resolver", () => {
     expect(await code(resolver.resolveTxt("_dmarc.email.meridale.example"))).toBe("ENOTFOUND");
     expect(await resolver.resolveTxt("s1.dkim.d1.example")).toHaveLength(1);
     takeAway();
-    expect(await code(resolver.resolveTxt("email.meridale.example"))).toBe("ENOTFOUND");
-    server.setZone(bankZone);
     expect(await resolver.resolveTxt("_dmarc.email.meridale.example")).toHaveLength(1);
+  });
+
+  it("is told of a zone that was not there before only as long as it is", async () => {
+    const takeAway = server.setZone(parseZone('@ 1h TXT "hello"\n', { file: "z", origin: "veloria.example" }));
+    expect(server.covers("www.veloria.example")).toBe(true);
+    expect(await resolver.resolveTxt("veloria.example")).toEqual([["hello"]]);
+    takeAway();
+    expect(await code(resolver.resolveTxt("veloria.example"))).toBe("ENOTFOUND");
+    expect([server.covers("www.veloria.example"), server.covers("otherveloria.example")]).toEqual([false, false]);
   });
 
   it("is refused outside a zone that is served as a source of its own", () =>
@@ -147,6 +156,37 @@ describe("over UDP, the server", () => {
         expect(seen).toEqual([0, 2, 2, 0]);
       },
     ));
+
+  it.each([
+    [{ kind: "rcode", rcode: "SERVFAIL" }, rcodes.SERVFAIL],
+    [{ kind: "rcode", rcode: "REFUSED" }, rcodes.REFUSED],
+    [{ kind: "rcode", rcode: "FORMERR" }, rcodes.FORMERR],
+  ] as const)("answers %o as a timeline says, and well after it", (fault, rcode) => {
+    const faultSource = planFaults();
+    faultSource.plan("dns", "query", fault);
+    return withServer({ faultSource }, async (server) => {
+      const query = encodeMessage(toQuery(7, "_dmarc.email.meridale.example", "TXT")) ?? Buffer.alloc(0);
+      expect(parseMessage(await ask(server, query)).rcode).toBe(rcode);
+      expect(parseMessage(await ask(server, query)).rcode).toBe(0);
+    });
+  });
+
+  it("says nothing, or says it late, as a timeline says", () => {
+    const [faultSource, clock] = [planFaults(), new ManualClock(0)];
+    faultSource.plan("dns", "query", { kind: "timeout" });
+    return withServer({ faultSource, clock }, async (server) => {
+      const resolver = new Resolver({ timeout: 50, tries: 4 });
+      resolver.setServers([server.address]);
+      const name = "email.meridale.example";
+      const reached = faultSource.reached("query");
+      const answer = resolver.resolveTxt(name); // Asks again after 50 ms.
+      await reached;
+      faultSource.plan("dns", "query", { kind: "delay", ms: 60_000 });
+      await faultSource.reached("query");
+      clock.advance(60_000);
+      expect(await answer).toHaveLength(1);
+    });
+  });
 
   it("waits on its own clock, and tells of every question", () => {
     const clock = new ManualClock(0);

@@ -5,7 +5,7 @@ import type { Zone } from "../../src/dns/record.ts";
 import type { FaultSource } from "../../src/faults/fault.ts";
 import type { Log } from "../../src/log.ts";
 import { LOOPBACK } from "../../src/serve.ts";
-import { type DnsFault, type DnsQuestion, FaultBook } from "./faults.ts";
+import { type DnsFault, type DnsQuestion, FaultBook, toBehaviour } from "./faults.ts";
 import { createResponder } from "./respond.ts";
 import { serveTcp } from "./serve-tcp.ts";
 import { serveUdp } from "./serve-udp.ts";
@@ -41,8 +41,10 @@ export interface DnsServer {
   readonly port: number;
   /** `127.0.0.1:53535`, for UDP and TCP. */
   readonly address: string;
-  /** Serves a zone from now on, instead of the one of that name if there is one. Returns how to take it away again. */
+  /** Serves a zone from now on, instead of the one of that name if there is one. Returns how to undo that. */
   setZone(zone: Zone): () => void;
+  /** Whether a name, in lower case and without its last dot, is in a zone that it serves. */
+  covers(name: string): boolean;
   /** Answers from this source from now on, whatever zones there were. */
   serve(source: DnsSource): void;
   /** Answers badly from now on. Returns how to lift that. */
@@ -63,7 +65,7 @@ const defaultLimits: DnsServerLimits = { maxConnections: 100, idleMs: 10_000, ma
  * dns.addFault({ type: "TXT", behaviour: { kind: "rcode", rcode: "SERVFAIL" } });
  */
 export async function startDnsServer(options: DnsServerOptions): Promise<DnsServer> {
-  const { clock, log, port = 0, faults = [] } = options;
+  const { clock, log, port = 0, faults = [], faultSource } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const served = new ServedZones(options.zones ?? [], options.source);
   const delays = new Delays(clock);
@@ -72,7 +74,8 @@ export async function startDnsServer(options: DnsServerOptions): Promise<DnsServ
   const listeners = new Set<(question: DnsQuestion) => void>();
   const meet = (question: DnsQuestion) => {
     for (const listener of listeners) listener(question);
-    return book.meet(question);
+    const onTimeline = faultSource?.next({ leg: "dns", point: "query", at: clock.now(), target: question.name });
+    return book.meet(question) ?? (onTimeline && toBehaviour(onTimeline));
   };
   const respond = createResponder({ source: () => served.source, meet, wait: (ms) => delays.wait(ms), log });
   const sockets = await bindSockets(port);
@@ -85,6 +88,7 @@ export async function startDnsServer(options: DnsServerOptions): Promise<DnsServ
     port: sockets.port,
     address: `${LOOPBACK}:${sockets.port}`,
     setZone: (zone) => served.set(zone),
+    covers: (name) => served.covers(name),
     serve: (source) => served.replace(source),
     addFault: (fault) => book.add(fault),
     onQuestion(listener) {

@@ -1,5 +1,5 @@
 import type { EpochMs } from "../../src/clock.ts";
-import { RecentList } from "../../src/recent-list.ts";
+import { forgetOldest } from "../../src/forget-oldest.ts";
 
 export interface ReceivedNotification {
   readonly about: "card" | "digital-card";
@@ -13,23 +13,28 @@ export interface ReceivedNotification {
   readonly correlationId?: string;
 }
 
-/** How many notifications of an issuer are kept; the oldest make room. */
+/** Notifications of one issuer that are kept. */
 const REMEMBERED = 20_000;
 
-/** The notifications that had an effect, in order of arrival. */
+/** The notifications that had an effect, in order of arrival; of very many, those that came last. */
 export class ReceivedNotifications {
   readonly #byIssuer = new Map<string, IssuersNotifications>();
+  readonly #remembered: number;
+
+  constructor(remembered: number = REMEMBERED) {
+    this.#remembered = remembered;
+  }
 
   record(issuerId: string, notification: ReceivedNotification): void {
     const { inOrder, operationIds } = this.#byIssuer.get(issuerId) ?? this.#open(issuerId);
     inOrder.add(notification);
     operationIds.add(notification.operationId);
-    const [oldest] = operationIds;
-    if (oldest !== undefined && operationIds.size > REMEMBERED) operationIds.delete(oldest);
+    forgetOldest(inOrder, this.#remembered);
+    forgetOldest(operationIds, this.#remembered);
   }
 
   of(issuerId: string): readonly ReceivedNotification[] {
-    return this.#byIssuer.get(issuerId)?.inOrder.since(0) ?? [];
+    return [...(this.#byIssuer.get(issuerId)?.inOrder ?? [])];
   }
 
   /** A set, and not copied: it is asked once for every notification of a run. */
@@ -38,14 +43,14 @@ export class ReceivedNotifications {
   }
 
   #open(issuerId: string): IssuersNotifications {
-    const opened = { inOrder: new RecentList<ReceivedNotification>(REMEMBERED), operationIds: new Set<string>() };
+    const opened = { inOrder: new Set<ReceivedNotification>(), operationIds: new Set<string>() };
     this.#byIssuer.set(issuerId, opened);
     return opened;
   }
 }
 
 interface IssuersNotifications {
-  readonly inOrder: RecentList<ReceivedNotification>;
+  readonly inOrder: Set<ReceivedNotification>;
   readonly operationIds: Set<string>;
 }
 

@@ -14,7 +14,7 @@ export const releaseTarget = z.looseObject({
 });
 export type ReleaseTarget = z.infer<typeof releaseTarget>;
 
-/** Sends a mail on as it is. Throws EGRESS_BLOCKED, MAIL_REFUSED, MAIL_UNREACHABLE. */
+/** Sends a mail on as it is. Throws EGRESS_BLOCKED, MAIL_REFUSED, MAIL_DEFERRED, MAIL_UNREACHABLE. */
 export type MailRelease = (raw: Buffer, target: ReleaseTarget) => Promise<void>;
 
 const stepTimeoutMs = 5_000;

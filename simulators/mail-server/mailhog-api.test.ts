@@ -196,6 +196,13 @@ describe("as plain HTTP", () => {
   });
 });
 
+it("gives up a listener that reads none of a megabyte of events", async () => {
+  const events = await server.app.request("/api/v1/events");
+  for (let sent = 0; sent < 6; sent++) fileForTwo(`Subject: unread\r\n\r\n${"x".repeat(256 * 1024)}`);
+  // A stream that still listened would never end.
+  expect((await events.text()).length).toBeLessThan(6 * 256 * 1024);
+});
+
 describe("releasing", () => {
   const release = (id: string, body: unknown) =>
     server.app.request(`/api/v1/messages/${id}/release`, { method: "POST", body: JSON.stringify(body) });

@@ -34,7 +34,7 @@ interface MailHogParts {
 
 /** A handed-over mail as MailHog shows it: one message with all its recipients. */
 export function toMailHogMessage([mail]: Transaction): MailHogMessage {
-  const { id, envelope, raw, receivedAt } = mail;
+  const { id, envelope, raw, receivedAt, trace = [] } = mail;
   const tree = parseMimeTree(raw);
   const returnPath = ["Return-Path", `<${envelope.mailFrom}>`] as const;
   return {
@@ -42,7 +42,7 @@ export function toMailHogMessage([mail]: Transaction): MailHogMessage {
     From: toPath(envelope.mailFrom),
     To: envelope.rcptTo.map(toPath),
     // MailHog shows the tree beside the content, not inside, for the mail itself.
-    Content: { ...toContent(tree), Headers: toHeaders([...tree.headers, returnPath]), MIME: null },
+    Content: { ...toContent(tree), Headers: toHeaders([...trace, ...tree.headers, returnPath]), MIME: null },
     Created: new Date(receivedAt).toISOString(),
     MIME: toParts(tree),
     Raw: { From: envelope.mailFrom, To: envelope.rcptTo, Data: raw.toString("utf8"), Helo: "" },

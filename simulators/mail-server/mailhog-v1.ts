@@ -8,6 +8,7 @@ import { type MailRelease, releaseTarget } from "./mail-release.ts";
 import { findTransaction, fittingList, isLastCopy, listTransactions, type Transaction } from "./mail-transactions.ts";
 import { toMailHogMessage } from "./mailhog-message.ts";
 import { decodeBody, type MimeNode, parseMimeTree } from "./mime-tree.ts";
+import { toFiledMail } from "./trace-headers.ts";
 
 const maxListed = 1000;
 
@@ -43,10 +44,10 @@ export function createMailHogV1(inbox: Inbox<CapturedMail>, release: MailRelease
 
 const noSuchMail = (c: Context): Response => c.json({ error: "no such message" }, 404);
 
-function download(c: Context, { id, raw }: CapturedMail): Response {
-  return c.body(new Uint8Array(raw), 200, {
+function download(c: Context, mail: CapturedMail): Response {
+  return c.body(new Uint8Array(toFiledMail(mail)), 200, {
     "content-type": "message/rfc822",
-    "content-disposition": `attachment; filename="${id}.eml"`,
+    "content-disposition": `attachment; filename="${mail.id}.eml"`,
   });
 }
 
@@ -79,13 +80,23 @@ async function releaseMail(c: Context, { raw }: CapturedMail, release: MailRelea
   }
 }
 
-/** One event a handed-over mail, not one a copy. */
+/** Characters of events that a listener may leave unread; after that it hears no more. */
+const MOST_UNREAD = 1024 * 1024;
+
+/** One event a handed-over mail, not one a copy. Whoever is gone without a word would be written to for ever. */
 function pushNewMails(stream: SSEStreamingApi, inbox: Inbox<CapturedMail>): Promise<void> {
+  let unread = 0;
+  const push = async (mail: Transaction) => {
+    const event = JSON.stringify(toMailHogMessage(mail));
+    unread += event.length;
+    await stream.writeSSE({ data: event });
+    unread -= event.length;
+  };
   return new Promise((resolve) => {
     const stop = inbox.onMessage((mail) => {
-      if (!isLastCopy(mail)) return;
-      const whole = findTransaction(inbox, mail.id);
-      if (whole) void stream.writeSSE({ data: JSON.stringify(toMailHogMessage(whole)) });
+      if (unread > MOST_UNREAD) return stream.abort();
+      const whole = isLastCopy(mail) ? findTransaction(inbox, mail.id) : undefined;
+      if (whole) void push(whole);
     });
     stream.onAbort(() => {
       stop();

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ManualClock } from "../../src/clock.ts";
+import type { DnsSource } from "../../src/dns/dns-source.ts";
 import { parseZone } from "../../src/dns/read-zone.ts";
 import { unionSource } from "../../src/dns/zone-source.ts";
 import type { TlsIdentity } from "../../src/http.ts";
@@ -7,10 +8,13 @@ import { silent } from "../../src/log.ts";
 import { createDkimKey } from "../../src/mail-auth/dkim-key.ts";
 import { openMailIdentity } from "../../src/mail-auth/mail-identity.ts";
 import type { Receiver } from "../../src/mail-auth/receivers.ts";
+import { verifyMail } from "../../src/mail-auth/verify-mail.ts";
 import { createAuthority } from "../../src/pki.ts";
 import type { OutgoingMail } from "../../src/sending/sender.ts";
 import { createSmtpSender } from "../../src/sending/smtp-sender.ts";
+import { judgeArrival } from "./reception.ts";
 import { type MailServer, startMailServer } from "./start-mail-server.ts";
+import { toFiledMail } from "./trace-headers.ts";
 
 const bank = openMailIdentity("email.meridale.example");
 const { signing, returnPath, helo, address } = bank;
@@ -32,8 +36,9 @@ beforeAll(async () => {
 afterAll(() => Promise.all(open.map((server) => server.close())));
 
 /** Hands one mail over to a receiver: what it noted, or how it refused. */
-async function handOver(enforce: Receiver | "none", changes: Partial<OutgoingMail>, greeting = helo) {
-  const reception = { source, enforce, addressOf: (name: string) => (name === helo ? address : STRANGER) };
+async function handOver(receiver: Receiver | "none", changes: Partial<OutgoingMail>, greeting = helo, from = source) {
+  const enforce = receiver === "none" ? [] : [receiver];
+  const reception = { source: from, enforce, addressOf: (name: string) => (name === helo ? address : STRANGER) };
   const server = await startMailServer({ clock, log: silent, tls, reception });
   open.push(server);
   const sender = createSmtpSender({ ...server.smtp, ca: tls.ca, helo: greeting });
@@ -43,7 +48,7 @@ async function handOver(enforce: Receiver | "none", changes: Partial<OutgoingMai
     .then(() => undefined)
     .catch((reason: unknown) => reason);
   await sender.close();
-  return { taken: server.inbox.list()[0], refused: error instanceof Error ? error.message : undefined };
+  return { server, taken: server.inbox.list()[0], refused: error instanceof Error ? error.message : undefined };
 }
 
 const wrongKey = { ...signing, privateKey: createDkimKey().privateKey };
@@ -83,6 +88,14 @@ describe("a receiver", () => {
     expect(taken).toMatchObject({ folder: "junk", authentication: { dmarc: { result: "fail" } } });
   });
 
+  it("puts a mail off where name servers give no answer, unless it is refused by nobody", async () => {
+    const silent: DnsSource = { lookup: async () => ({ status: "SERVFAIL", records: [] }) };
+    const { refused } = await handOver("strict", {}, helo, silent);
+    expect(refused).toContain("(451 4.4.3)");
+    const { taken } = await handOver("none", {}, helo, silent);
+    expect(taken?.authentication?.dmarc.result).toBe("temperror");
+  });
+
   it("that enforces nothing takes a forgery, and notes what it is", async () => {
     const { taken } = await handOver("none", unsigned, "stranger.example");
     expect(taken?.authentication?.authenticationResults).toMatch(/spf=fail.*; dkim=fail .*; dmarc=fail/);
@@ -98,4 +111,57 @@ describe("a receiver", () => {
     expect([taken?.recipient, taken?.authentication?.dmarc.result]).toEqual(["eve@evil.example", "pass"]);
     expect(taken?.raw.toString()).toContain("To: nadia@veloria.example");
   });
+});
+
+describe("what a receiver writes above a mail", () => {
+  it("is shown where the mail is downloaded and by MailHog, and never takes part in it", async () => {
+    const { server, taken } = await handOver("none", {});
+    const answer = await fetch(`${server.url}/api/v1/messages/${taken?.id}/download`);
+    const filed = await answer.text();
+    expect(filed).toMatch(/^Authentication-Results: mail\.stepproof\.test; spf=pass .*\r\nReceived: from mx\.email/);
+    expect(filed.endsWith(`${taken?.raw}`)).toBe(true);
+    const shown = await fetch(`${server.url}/api/v1/messages/${taken?.id}`);
+    expect(await shown.json()).toMatchObject({
+      Content: {
+        Headers: { Received: [expect.stringContaining("([192.0.2.25]) by mail.stepproof.test with ESMTPS; ")] },
+      },
+      Raw: { Data: `${taken?.raw}` },
+    });
+  });
+
+  it("leaves a signature verifiable, and takes out results that a sender claims in its name", async () => {
+    const claim = "Authentication-Results: mail.stepproof.test;\r\n spf=pass\r\n";
+    const { taken } = await handOver("none", { onRelay: (signed) => claim + signed });
+    expect(taken?.raw.toString()).toContain(claim);
+    const filed = toFiledMail({ raw: Buffer.from(`${taken?.raw}`), trace: taken?.trace ?? [] });
+    expect(filed.toString().match(/^Authentication-Results:/gm)).toHaveLength(1);
+    const arrival = { source, clientIp: address, helo, mailFrom: returnPath, now: clock.now() };
+    expect((await verifyMail(filed, arrival)).dkim[0]?.result).toBe("pass");
+  });
+});
+
+it("asks nobody about a mail of domains without a zone, as long as nothing is enforced", async () => {
+  let asked = 0;
+  const counting: DnsSource = {
+    async lookup() {
+      asked += 1;
+      return { status: "NXDOMAIN", records: [] };
+    },
+  };
+  const arrived = {
+    raw: Buffer.from("From: a@b.example\r\n\r\n"),
+    headers: [["From", "a@b.example"]],
+    secure: true,
+  } as const;
+  const judge = (enforce: readonly Receiver[], published: string) =>
+    judgeArrival(
+      { ...arrived, mailFrom: "a@b.example", helo: "h.example" },
+      { source: counting, enforce, addressOf: () => STRANGER, isPublished: (domain) => domain === published },
+      clock,
+    );
+  expect((await judge([], "c.example")).authentication).toBeUndefined();
+  expect(asked).toBe(0);
+  expect((await judge([], "b.example")).authentication?.spf.result).toBe("none");
+  await expect(judge(["yahoo"], "c.example")).rejects.toThrow("5.7.9");
+  expect(asked).toBeGreaterThan(0);
 });

@@ -57,8 +57,9 @@ export class SmtpFaults {
       },
       read: async () => {
         await endured;
-        // It may have been whole at once, and is not to be taken all the same.
-        if (inBody?.kind === "disconnect") throw new MailRefusal(421, { enhanced: "4.3.2", reason: "closing" });
+        // Whole as it may be, a mail whose sender is gone, or was sent away, is not taken.
+        if (inBody && !this.#connectionOf(session))
+          throw new MailRefusal(421, { enhanced: "4.3.2", reason: "closing" });
       },
       filed: async () => {
         const afterwards = this.#due("accepted", session);

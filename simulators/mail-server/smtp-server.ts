@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerOptions, type SMTPServerSession } from "smtp-server";
 import type { Clock } from "../../src/clock.ts";
 import { causeCode, StepproofError } from "../../src/errors.ts";
@@ -10,6 +11,7 @@ import { parseMail } from "../../src/messages/mail-parsing.ts";
 import { toMailbox } from "../../src/messages/mailbox.ts";
 import { LOOPBACK, listening } from "../../src/serve.ts";
 import { judgeArrival, MailRefusal, type ReceptionOptions } from "./reception.ts";
+import { sendSlowClientsAway } from "./slow-clients.ts";
 import { type MailFaults, SmtpFaults } from "./smtp-faults.ts";
 
 export interface SmtpAccount {
@@ -28,6 +30,8 @@ export interface SmtpOptions {
   /** Default: the inbox's limit. Octets, after dot-stuffing was taken out. */
   readonly maxMessageBytes?: number;
   readonly maxRecipients?: number;
+  /** How long a client may send what leads to no reply, real time, ms. */
+  readonly patienceMs?: number;
   /** The domains that mail is taken for. Left out: any. */
   readonly domains?: readonly string[];
   /** Whether it looks at who sends, and what follows from that. Left out: it does not look. */
@@ -42,6 +46,8 @@ export interface SmtpOptions {
 export interface ListeningSmtp {
   readonly host: string;
   readonly port: number;
+  /** Ends every connection, and goes on listening. */
+  dropConnections(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -62,12 +68,26 @@ export async function listenForMail(options: SmtpOptions): Promise<ListeningSmtp
   // Broken connections and failed handshakes come up here; without a listener they would end the process.
   server.on("error", (error) => log(`smtp: a connection failed (${causeCode(error) ?? "UNKNOWN"})`));
   const bound = await listening(server.listen(port, LOOPBACK), "mail server (SMTP)", port);
+  const endLooking = sendSlowClientsAway(server, options.patienceMs ?? PATIENCE_MS);
   const close = () => {
+    endLooking();
     faults?.close();
     return new Promise<void>((resolve) => server.close(resolve));
   };
-  return { host: LOOPBACK, port: bound, close };
+  return { host: LOOPBACK, port: bound, dropConnections: () => dropConnections(server), close };
 }
+
+async function dropConnections({ connections }: SMTPServer): Promise<void> {
+  const dropped = [...connections].map((connection) => {
+    const gone = once(connection._socket, "close");
+    connection.close();
+    return gone;
+  });
+  await Promise.all(dropped);
+}
+
+/** Time enough for the largest mail on the slowest machine. */
+const PATIENCE_MS = 120_000;
 
 /** The library puts an enhanced code of its own before every reply; it writes at once, so it can be told not to for one. */
 function refuse({ options }: SMTPServer, reply: (error: Error) => void, error: Error): void {
@@ -137,7 +157,7 @@ async function takeMail(
   if (raw === undefined) return log("smtp: a mail over the size limit was refused");
   const parsed = await parseMail(raw);
   const helo = session.hostNameAppearsAs || "";
-  const arrived = { raw, helo, mailFrom: envelope.mailFrom };
+  const arrived = { raw, helo, mailFrom: envelope.mailFrom, headers: parsed.headers, secure: session.secure };
   const found = reception ? await judgeArrival(arrived, reception, clock) : {};
   const authenticatedAs = session.user ? { authenticatedAs: String(session.user) } : {};
   for (const address of envelope.rcptTo) {

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import type { Clock } from "../../src/clock.ts";
 import { type Egress, loopbackOnly } from "../../src/egress.ts";
 import type { TlsIdentity } from "../../src/http.ts";
+import type { Receiver } from "../../src/mail-auth/receivers.ts";
 import type { CapturedMail } from "../../src/messages/captured-message.ts";
 import { Inbox } from "../../src/messages/inbox.ts";
 import { createInboxApi } from "../../src/messages/inbox-api.ts";
@@ -9,6 +10,7 @@ import { toMailbox } from "../../src/messages/mailbox.ts";
 import { serveApp } from "../../src/serve.ts";
 import { createMailRelease } from "./mail-release.ts";
 import { createMailHogApi } from "./mailhog-api.ts";
+import type { ReceptionOptions } from "./reception.ts";
 import { listenForMail, type SmtpOptions } from "./smtp-server.ts";
 
 export interface MailServerOptions extends Omit<SmtpOptions, "inbox" | "tls" | "port" | "barred"> {
@@ -32,6 +34,10 @@ export interface MailServer {
   readonly app: Hono;
   /** Refuses whatever comes for this address: 550 at RCPT TO. Returns how to lift that. */
   bar(address: string): () => void;
+  /** Ends every SMTP connection, and goes on listening. */
+  dropConnections(): Promise<void>;
+  /** Takes mail by these receivers' rules from now on, where it looks at who sends. Returns how to go back. */
+  enforce(receivers: readonly Receiver[]): () => void;
   close(): Promise<void>;
 }
 
@@ -49,7 +55,8 @@ export async function startMailServer(options: MailServerOptions): Promise<MailS
   const barred = new Set<string>();
   const app = createApp(inbox, createMailHogApi(inbox, createMailRelease(egress, tls.ca)));
   const http = await serveApp(app, { name: "mail server (HTTP)", port: httpPort });
-  const smtp = await listenForMail({ ...options, inbox, barred, port: smtpPort }).catch(async (error: unknown) => {
+  const { enforce, ...reception } = changeable(options.reception);
+  const smtp = await listenForMail({ ...options, ...reception, inbox, barred, port: smtpPort }).catch(async (error) => {
     await http.close();
     throw error;
   });
@@ -60,7 +67,28 @@ export async function startMailServer(options: MailServerOptions): Promise<MailS
     barred.add(toMailbox(address));
     return () => void barred.delete(toMailbox(address));
   };
-  return { inbox, smtp: { host: smtp.host, port: smtp.port }, url: http.url, app, bar, close };
+  const { host, port, dropConnections } = smtp;
+  return { inbox, smtp: { host, port }, url: http.url, app, bar, enforce, dropConnections, close };
+}
+
+/** Rules that may be exchanged while mail comes. */
+function changeable(options: ReceptionOptions | undefined) {
+  let enforced = options?.enforce ?? [];
+  const enforce = (receivers: readonly Receiver[]) => {
+    const before = enforced;
+    enforced = receivers;
+    return () => {
+      enforced = before;
+    };
+  };
+  if (!options) return { enforce };
+  const reception: ReceptionOptions = {
+    ...options,
+    get enforce() {
+      return enforced;
+    },
+  };
+  return { enforce, reception };
 }
 
 /** The one place where the HTTP APIs are mounted. */

@@ -163,6 +163,18 @@ describe("delivery receipts", () => {
     expect((await arrived)[0].receipted_message_id).toBe("0000000001");
   });
 
+  it("are not kept for a receiver that answers none", async () => {
+    const log: string[] = [];
+    const centre = await start({ limits: { maxUnanswered: 2 }, log: (line) => log.push(line) });
+    const receiver = await bind(centre, "receiver");
+    const transmitter = await bind(centre, "transmitter");
+    for (let sent = 0; sent < 3; sent++) await transmitter.call("submit_sm", asking);
+    await transmitter.call("enquire_link");
+    expect(log).toEqual([expect.stringContaining("a receipt was not acknowledged: ")]);
+    expect(log[0]).toContain("the peer does not keep up");
+    receiver.session.destroy();
+  });
+
   it.each([0, 2])("are not sent for registered_delivery %i", async (registered) => {
     const esme = await bind(await start());
     esme.session.on("deliver_sm", () => expect.unreachable("nobody asked"));

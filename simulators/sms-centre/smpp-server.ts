@@ -23,6 +23,8 @@ export interface SmppServerOptions extends Omit<PeerContext, "receiverOf" | "onC
 export interface SmppServer {
   readonly host: string;
   readonly port: number;
+  /** Ends every session, and goes on listening. */
+  dropConnections(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -39,11 +41,16 @@ export async function startSmppServer({ port, limits, ...shared }: SmppServerOpt
   server.maxConnections = limits.maxSessions;
   server.listen(port, LOOPBACK);
   const bound = await listening(server, "SMS centre (SMPP)", port);
-  return { host: LOOPBACK, port: bound, close: () => closeServer(server, peers) };
+  const dropConnections = () => closeSessions(peers);
+  return { host: LOOPBACK, port: bound, dropConnections, close: () => closeServer(server, peers) };
+}
+
+async function closeSessions(peers: ReadonlySet<SmppPeer>): Promise<void> {
+  await Promise.all([...peers].map(({ session }) => session.close()));
 }
 
 async function closeServer(server: net.Server, peers: ReadonlySet<SmppPeer>): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  await Promise.all([...peers].map(({ session }) => session.close()));
+  await closeSessions(peers);
   await closed;
 }

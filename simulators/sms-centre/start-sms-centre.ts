@@ -56,6 +56,8 @@ export interface SmsCentre {
   refuseNext(times: number, status?: string): void;
   /** Refuses whatever comes for this phone, E.164: ESME_RINVDSTADR, over HTTP 422. Returns how to lift that. */
   bar(recipient: string): () => void;
+  /** Ends every SMPP session, and goes on listening. */
+  dropConnections(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -67,7 +69,7 @@ const defaultLimits: SmsCentreLimits = {
 
 /** Starts the SMS centre: SMPP 3.4 and POST /sms, both into one inbox, which `/inbox` shows. Throws PORT_IN_USE. */
 export async function startSmsCentre(options: SmsCentreOptions): Promise<SmsCentre> {
-  const { clock, log, accounts, faults, httpPort: port = 0 } = options;
+  const { clock, log, accounts, httpPort: port = 0, faults } = options;
   const { intake, limits, ...centre } = openCentre(options);
   const smpp = await startSmppServer({ port: options.smppPort ?? 0, intake, clock, log, accounts, limits, faults });
   const listening = serveApp(centre.app, { name: "SMS centre (HTTP)", port, ...disturbance(options) });
@@ -79,7 +81,8 @@ export async function startSmsCentre(options: SmsCentreOptions): Promise<SmsCent
     await Promise.all([smpp.close(), http.close()]);
     intake.close();
   };
-  return { ...centre, smpp: { host: smpp.host, port: smpp.port }, url: http.url, close };
+  const { host, port: smppPort, dropConnections } = smpp;
+  return { ...centre, smpp: { host, port: smppPort }, url: http.url, dropConnections, close };
 }
 
 /** The inbox API stays out of it: it belongs to whoever tests. */
@@ -100,7 +103,7 @@ const disturbance = ({ faults, clock }: SmsCentreOptions): Pick<ServeOptions, "d
 /** The same without a socket, for calls to its `app`. */
 export function createSmsCentre(options: Pick<SmsCentreOptions, "clock" | "inbox" | "limits">): UnservedSmsCentre {
   const { intake, limits: _, ...centre } = openCentre(options);
-  return { ...centre, close: async () => intake.close() };
+  return { ...centre, dropConnections: async () => undefined, close: async () => intake.close() };
 }
 
 export type UnservedSmsCentre = Omit<SmsCentre, "url" | "smpp">;

@@ -28,6 +28,9 @@ export interface D1Failure {
   readonly errorDescription: string;
 }
 
+/** The operation by which an issuer that makes its own codes is asked to judge one; D1 has none such (LC-10). */
+export const VALIDATION = "validateActivationCode";
+
 /** The TSP's calls to D1. None of them rejects: a D1 that is away, slow or talks nonsense is an answer too. */
 export interface D1Client {
   readonly authorizeService: (request: AuthorizeServiceRequest) => Promise<D1Answer<AuthorizeServiceResponse>>;
@@ -38,7 +41,7 @@ export interface D1Client {
   readonly notifyServiceActivated: (request: NotifyServiceActivatedRequest) => Promise<D1Answer<Acknowledgement>>;
   readonly notifyTokenUpdated: (request: NotifyTokenUpdatedRequest) => Promise<D1Answer<Acknowledgement>>;
   /** Posts a body and hands back what came, unread. Throws the HTTP client's errors. */
-  readonly post: (operation: TspD1Operation, body: object) => Promise<HttpResponse>;
+  readonly post: (operation: TspD1Operation | typeof VALIDATION, body: object) => Promise<HttpResponse>;
 }
 
 export interface D1ClientOptions {

@@ -71,7 +71,7 @@ export interface ActivationNotice {
   readonly requestId: string;
   readonly accountPanSuffix: string;
   readonly activatedAt: EpochMs;
-  /** The code that activated it; none when D1 approved at once. */
+  /** The code that activated it; none when D1 approved at once, or customer service did. */
   readonly otp: Otp | undefined;
 }
 
@@ -83,7 +83,7 @@ export function toActivationNotice(token: Token, notice: ActivationNotice): Noti
     services,
     tokenUniqueReference: token.tokenUniqueReference,
     accountPanSuffix,
-    decision: otp ? "REQUIRE_ADDITIONAL_AUTHENTICATION" : "APPROVED",
+    decision: token.decision === "APPROVED" ? "APPROVED" : "REQUIRE_ADDITIONAL_AUTHENTICATION",
     serviceRequestDateTime: new Date(token.requestedAt).toISOString(),
     tokenActivatedDateTime: new Date(activatedAt).toISOString(),
     tokenRequestorId: token.card.tokenRequestorId,

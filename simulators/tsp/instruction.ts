@@ -2,6 +2,7 @@ import type { Chance } from "../../src/chance.ts";
 import type { DeliverActivationCodeRequest } from "../../src/contract/tsp-d1.ts";
 import { StepproofError } from "../../src/errors.ts";
 import type { HttpResponse } from "../../src/http.ts";
+import { VALIDATION } from "./d1-client.ts";
 import { toDelivery } from "./d1-requests.ts";
 import { drawRequestId } from "./ids.ts";
 import { carriesCode } from "./methods.ts";
@@ -32,6 +33,26 @@ export async function instructDelivery(
   const instruction = { ...ordinary, requestId: drawRequestId(rooms.chance), ...overrides };
   rooms.tokens.keep({ ...token, lastDelivery: instruction });
   return rooms.parts.d1.post("deliverActivationCode", instruction);
+}
+
+/**
+ * Asks D1 to judge what was typed, as an issuer that makes its own codes is asked. Returns D1's answer as it came.
+ * Throws TSP_INSTRUCTION_IMPOSSIBLE, and the HTTP client's errors.
+ */
+export async function askToValidate(
+  { chance, parts, tokens }: InstructionRooms,
+  tokenUniqueReference: string,
+  activationCode: string,
+): Promise<HttpResponse> {
+  const token = tokens.find(tokenUniqueReference);
+  if (token === undefined) throw impossible("the token is unknown");
+  const { correlationId } = token;
+  return parts.d1.post(VALIDATION, {
+    requestId: drawRequestId(chance),
+    correlationId,
+    tokenUniqueReference,
+    activationCode,
+  });
 }
 
 function firstDelivery(

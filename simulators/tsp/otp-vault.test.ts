@@ -18,9 +18,9 @@ const parts: OtpParts = {
   killOtp: (otp) => ({ ...otp, spent: true }),
 };
 
-function openVault(changes: Partial<OtpPolicy> = {}) {
+function openVault(changes: Partial<OtpPolicy> = {}, remembers?: number) {
   const clock = new ManualClock(Date.UTC(2026, 6, 4, 10));
-  const vault = new OtpVault({ clock, chance: createChance("vault"), parts });
+  const vault = new OtpVault({ clock, chance: createChance("vault"), parts, remembers });
   const policy: OtpPolicy = { ...base, ...changes };
   const request = (tokenUniqueReference = "TOKEN") =>
     vault.request({ tokenUniqueReference, policy, pan: "4539148803436467" });
@@ -36,6 +36,12 @@ function otpOf(answer: CodeAnswer): Otp {
 
 /** Another code of the same length. */
 const wrong = ({ value }: Otp): string => value.replace(/^./, (first) => (first === "0" ? "1" : "0"));
+
+it("keeps of very many codes those that were issued last", () => {
+  const { issue, vault } = openVault({}, 2);
+  for (const token of ["a", "b", "c"]) issue(token);
+  expect(["a", "b", "c"].filter((token) => vault.current(token))).toEqual(["b", "c"]);
+});
 
 describe("a code", () => {
   it("is accepted once (LC-03)", () => {
@@ -181,6 +187,50 @@ describe("asking again", () => {
     type(issue().value);
     expect(request()).toEqual({ refused: "EXPIRED_CODE" });
   });
+});
+
+it("never brings a code that replaces one and is the same (LC-07)", () => {
+  const { issue } = openVault({ resend: "new-code", length: 1, maxRequests: 100 });
+  const codes = Array.from({ length: 100 }, () => issue().value);
+  expect(codes.filter((code, index) => code === codes[index - 1])).toEqual([]);
+});
+
+it("brings the only code that there is again and again", () => {
+  const { issue } = openVault({ resend: "new-code", alphabet: "0", length: 8 });
+  expect([issue().value, issue().value]).toEqual(["00000000", "00000000"]);
+});
+
+describe("a network that counts failures over all codes (LC-14)", () => {
+  it("blocks after the last one allowed, for new codes too", () => {
+    const { issue, type } = openVault({ maxFailures: 5 });
+    for (const _ of [1, 2]) {
+      const code = issue();
+      type(wrong(code));
+      type(wrong(code));
+    }
+    const last = issue();
+    expect(type(wrong(last))).toBe("INCORRECT_CODE_RETRIES_EXCEEDED");
+    expect(type(last.value)).toBe("INCORRECT_CODE_RETRIES_EXCEEDED");
+  });
+
+  it("gives no further code once it has blocked", () => {
+    const { issue, request, type } = openVault({ maxFailures: 1, resend: "same-while-valid" });
+    type(wrong(issue()));
+    expect(request()).toEqual({ refused: "INCORRECT_CODE_RETRIES_EXCEEDED" });
+  });
+});
+
+it("answers a dead code and a wrong one alike where the network will not tell them apart (LC-14)", () => {
+  const alike: Partial<OtpPolicy> = { refusals: "alike" };
+  const [expired, mistyped, opened] = [openVault(alike), openVault(alike), openVault(alike)];
+  const codes = [expired, mistyped].map(({ issue }) => issue());
+  expired.clock.advance(30 * MINUTE_MS);
+  for (const _ of [1, 2, 3, 4]) {
+    const answers = [expired.type(codes[0]?.value ?? ""), mistyped.type(wrong(codes[1] ?? expired.issue()))];
+    expect(answers[0]).toBe(answers[1]);
+  }
+  expect(expired.vault.current("TOKEN")?.attemptsLeft).toBe(0);
+  expect(opened.type(opened.issue().value)).toBe("SUCCESS");
 });
 
 it("tells its listeners of every new code, not of repeats, until they stop", () => {

@@ -14,7 +14,7 @@ interface NoticeRooms {
   readonly parts: TspParts;
 }
 
-/** Tells D1 that the token is active: by a code, or at once because D1 approved it. */
+/** Tells D1 that the token is active: by a code, by customer service, or at once because D1 approved it. */
 export function announceActive({ clock, chance, parts }: NoticeRooms, token: Token, otp?: Otp): void {
   const notice = toActivationNotice(token, {
     requestId: drawRequestId(chance),

@@ -24,6 +24,10 @@ const otpPolicy = z
     /** How often the End User may ask for a code, resends included. */
     maxRequests: z.number().int().min(1).max(100),
     resend: z.enum(["same-code", "new-code", "same-while-valid"]),
+    /** Wrong tries in a row, over all codes of a token, that block it for good; without it only `attempts` counts. */
+    maxFailures: z.number().int().min(1).max(100).optional(),
+    /** Whether a refused try is told why; "alike" answers a dead code as it answers a wrong one. Default "told". */
+    refusals: z.enum(["told", "alike"]).optional(),
   })
   .readonly();
 export type OtpPolicy = z.infer<typeof otpPolicy>;

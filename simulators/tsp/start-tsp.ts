@@ -13,7 +13,7 @@ import { createTspApp } from "./app.ts";
 import { CardRanges } from "./card-ranges.ts";
 import { createD1Client } from "./d1-client.ts";
 import type { ExpirySpelling } from "./expiry.ts";
-import { instructDelivery } from "./instruction.ts";
+import { askToValidate, instructDelivery } from "./instruction.ts";
 import { type IssuedOtp, OtpVault } from "./otp-vault.ts";
 import { defaultParts, type TspParts } from "./parts.ts";
 import type { CardRange, Network, OtpPolicy } from "./policies.ts";
@@ -35,6 +35,8 @@ export interface TspOptions {
   /** What differs from the default policy of a network. */
   readonly policies?: Partial<Record<Network, Partial<OtpPolicy>>>;
   readonly expirySpelling?: ExpirySpelling;
+  /** Tokens, and codes of tokens, that are kept; of more, the oldest are forgotten. Default 10,000. */
+  readonly remembers?: number;
   readonly replaceParts?: (parts: TspParts) => TspParts;
 }
 
@@ -51,6 +53,10 @@ export interface Tsp {
   onIssued(listener: (issued: IssuedOtp) => void): () => void;
   /** Has D1 deliver once more with members of the request replaced; returns D1's answer as it came. */
   instruct(tokenUniqueReference: string, overrides: Partial<DeliverActivationCodeRequest>): Promise<HttpResponse>;
+  /** Has D1 judge a code, which is not for it to do (LC-10); returns its answer as it came. */
+  askToValidate(tokenUniqueReference: string, activationCode: string): Promise<HttpResponse>;
+  /** What the network's customer service does for a caller whose identity it has checked. Throws what the wallet is refused. */
+  activateByCustomerService(tokenUniqueReference: string): void;
   /** Resolves when no call to D1 is open. */
   idle(): Promise<void>;
   close(): Promise<void>;
@@ -78,14 +84,14 @@ export async function startTsp({ port = 0, faults, ...options }: TspOptions): Pr
 
 /** The same without a socket, for calls to its `app`. Throws TSP_SETTING_INVALID. */
 export function createTsp(options: Omit<TspOptions, "port" | "faults">): Omit<Tsp, "url"> {
-  const { clock, log, envelope, replaceParts = (parts) => parts } = options;
+  const { clock, log, envelope, remembers, replaceParts = (parts) => parts } = options;
   const work = new OpenWork(clock);
   const d1 = createD1Client({ timeoutMs: D1_TIMEOUT_MS, ...options.d1, log, work });
   const parts = replaceParts(defaultParts(d1, options.expirySpelling));
   const ranges = new CardRanges(options.policies);
+  const tokens = new TokenStore(remembers);
   const chance = options.chance.fork("tsp");
-  const vault = new OtpVault({ clock, chance: options.chance.fork("otp"), parts });
-  const tokens = new TokenStore({ onForget: (tokenUniqueReference) => vault.forget(tokenUniqueReference) });
+  const vault = new OtpVault({ clock, chance: options.chance.fork("otp"), parts, remembers });
   const service = new TokenService({ clock, chance, parts, ranges, tokens, vault, sealFor: envelope });
   return {
     app: createTspApp(service, log),
@@ -95,6 +101,9 @@ export function createTsp(options: Omit<TspOptions, "port" | "faults">): Omit<Ts
     onIssued: (listener) => vault.onIssued(listener),
     instruct: (tokenUniqueReference, overrides) =>
       instructDelivery({ chance, parts, tokens, vault }, tokenUniqueReference, overrides),
+    askToValidate: (tokenUniqueReference, activationCode) =>
+      askToValidate({ chance, parts, tokens, vault }, tokenUniqueReference, activationCode),
+    activateByCustomerService: (tokenUniqueReference) => void service.activateWithoutCode(tokenUniqueReference),
     idle: () => work.idle(),
     close: () => work.idle(),
   };

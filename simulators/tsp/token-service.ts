@@ -93,6 +93,14 @@ export class TokenService {
     return { result, attemptsLeft: otp.attemptsLeft };
   }
 
+  /** Customer service has made sure who the End User is: the card is active, and no code opens it any more. Throws UNKNOWN_TOKEN, INVALID_TOKEN_STATE. */
+  activateWithoutCode(tokenUniqueReference: string): TokenView {
+    const token = this.#findInactive(tokenUniqueReference);
+    this.#rooms.vault.kill(tokenUniqueReference);
+    announceActive(this.#rooms, token);
+    return this.#change(token, { state: "ACTIVE" });
+  }
+
   /** The End User changed their mind: the code dies, D1 hears of it, once. Throws UNKNOWN_TOKEN. */
   cancel(tokenUniqueReference: string): TokenView {
     const token = this.#find(tokenUniqueReference);

@@ -2,8 +2,9 @@ import type { Chance } from "../../src/chance.ts";
 import type { EpochMs } from "../../src/clock.ts";
 import type { Decision, DeliverActivationCodeRequest } from "../../src/contract/tsp-d1.ts";
 import type { AddCardRequest, IdvMethod, tokenStates } from "../../src/contract/wallet-tsp.ts";
+import { forgetOldest } from "../../src/forget-oldest.ts";
 import type { RangeRules } from "./card-ranges.ts";
-import type { CodeRequest } from "./otp-vault.ts";
+import { type CodeRequest, REMEMBERED_TOKENS } from "./otp-vault.ts";
 
 /** A card on its way into a wallet: what is known before D1 has decided. */
 export interface Digitization {
@@ -25,44 +26,23 @@ export interface Token extends Digitization {
   readonly lastDelivery?: DeliverActivationCodeRequest;
 }
 
-/** How many tokens are kept beyond their activation or end: more than any scenario asks for again. */
-const REMEMBERED = 10_000;
-
-export interface TokenStoreOptions {
-  /** Called with the reference of a token that is no longer kept. */
-  readonly onForget?: (tokenUniqueReference: string) => void;
-  readonly remembered?: number;
-}
-
-/** The tokens of this TSP by their reference: all that wait for their activation, and of the others the last. */
+/** The tokens of this TSP, by their reference; of very many, those that came last. */
 export class TokenStore {
   readonly #tokens = new Map<string, Token>();
-  readonly #settled = new Set<string>();
-  readonly #onForget: (tokenUniqueReference: string) => void;
   readonly #remembered: number;
 
-  constructor({ onForget = () => undefined, remembered = REMEMBERED }: TokenStoreOptions = {}) {
-    this.#onForget = onForget;
+  constructor(remembered: number = REMEMBERED_TOKENS) {
     this.#remembered = remembered;
   }
 
   keep(token: Token): Token {
     this.#tokens.set(token.tokenUniqueReference, token);
-    if (token.state !== "INACTIVE") this.#settle(token.tokenUniqueReference);
+    forgetOldest(this.#tokens, this.#remembered);
     return token;
   }
 
   find(tokenUniqueReference: string): Token | undefined {
     return this.#tokens.get(tokenUniqueReference);
-  }
-
-  #settle(tokenUniqueReference: string): void {
-    this.#settled.add(tokenUniqueReference);
-    const [oldest] = this.#settled;
-    if (oldest === undefined || this.#settled.size <= this.#remembered) return;
-    this.#settled.delete(oldest);
-    this.#tokens.delete(oldest);
-    this.#onForget(oldest);
   }
 }
 

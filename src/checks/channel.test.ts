@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   checkChannelIsTelephone,
+  checkChannelsOfTelephone,
   checkChosenChannel,
   checkMessageCount,
   checkNoOtherChannel,
@@ -55,6 +56,11 @@ it("CS-13 counts one message a request", () => {
   expect(checkMessageCount([sms, sms], { acceptedRequests: 1 }).result).toBe("FAIL");
   expect(checkMessageCount([], { acceptedRequests: 1 }).result).toBe("FAIL");
   expect(checkMessageCount([], { acceptedRequests: 0 }).result).toBe("PASS");
+});
+
+it("CS-14 wants no channel but SMS to be open", () => {
+  expect(checkChannelsOfTelephone(["sms"], { evidence: [] }).result).toBe("PASS");
+  expect(checkChannelsOfTelephone(["sms", "email"], { evidence: [] }).result).toBe("FAIL");
 });
 
 it("CS-14 refuses e-mail and VoIP numbers", () => {

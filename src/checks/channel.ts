@@ -90,6 +90,16 @@ export const checkChannelIsTelephone: Check<CapturedMessage> = (message): Findin
   return untestable("CS-14", { ...verdict, actual, hint: "Test with a number whose type the plan tells." });
 };
 
+/** CS-14, before any message: no channel that a code may go by is an e-mail. Source: SP 800-63B §5.1.3.1 (38). */
+export const checkChannelsOfTelephone: Check<readonly Channel[], { readonly evidence: readonly string[] }> = (
+  channels,
+  { evidence },
+) => {
+  const verdict = { expected: "SMS alone", actual: channels.map(nameOf).join(", ") || "no channel", evidence };
+  if (channels.every((channel) => channel === "sms")) return pass("CS-14", verdict);
+  return fail("CS-14", { ...verdict, hint: "Offer no e-mail where the profile nist-800-63b is on." });
+};
+
 /** Whether a message went to this contact alone: the SMS destination, or the one envelope recipient. */
 export function reaches(message: CapturedMessage, contact: string): boolean {
   if (message.kind === "sms") return digitsOf(message.destination.address) === digitsOf(contact);

@@ -1,5 +1,6 @@
-import { createPublicKey } from "node:crypto";
-import { parseTags, type Tag, tagValue } from "./tag-list.ts";
+import { createPublicKey, type KeyObject } from "node:crypto";
+import { toPublished } from "../mail-auth/dkim-key.ts";
+import { parseTags, type Tag, tagValue } from "../mail-auth/tag-list.ts";
 
 /** A DKIM key record, read. RFC 6376 section 3.6.1. */
 export interface DkimKey {
@@ -8,6 +9,8 @@ export interface DkimKey {
   readonly type: string;
   /** As published, without white space. */
   readonly value: string | undefined;
+  /** An RSA key as RFC 6376 wants it published, whichever form it stands in. */
+  readonly canonical?: string;
   /** Modulus bits of an RSA key. */
   readonly bits?: number;
   readonly isTest: boolean;
@@ -21,7 +24,8 @@ export function parseDkimKey(text: string): DkimKey {
   const flags = (tagValue(tags, "t") ?? "").toLowerCase().split(/\s*:\s*/);
   const type = (tagValue(tags, "k") ?? "rsa").toLowerCase();
   const value = tagValue(tags, "p")?.replace(/\s/g, "");
-  const bits = type === "rsa" ? modulusBits(value ?? "") : undefined;
+  const key = type === "rsa" ? readRsaKey(value ?? "") : undefined;
+  const bits = key?.asymmetricKeyDetails?.modulusLength;
   const fault = shapeFault(tags) ?? keyFault(type, value, bits) ?? useFault(tags);
   return {
     tags,
@@ -30,6 +34,7 @@ export function parseDkimKey(text: string): DkimKey {
     isTest: flags.includes("y"),
     isStrict: flags.includes("s"),
     ...(bits !== undefined && { bits }),
+    ...(key && { canonical: toPublished(key) }),
     ...(fault !== undefined && { fault }),
   };
 }
@@ -67,12 +72,11 @@ function useFault(tags: readonly Tag[]): string | undefined {
 }
 
 /** RFC 6376 publishes a SubjectPublicKeyInfo, and receivers also take the bare RSAPublicKey. */
-function modulusBits(value: string): number | undefined {
+function readRsaKey(value: string): KeyObject | undefined {
   const der = Buffer.from(value, "base64");
   for (const type of ["spki", "pkcs1"] as const) {
     try {
-      const key = createPublicKey({ key: der, format: "der", type });
-      return key.asymmetricKeyDetails?.modulusLength;
+      return createPublicKey({ key: der, format: "der", type });
     } catch {
       // Not in this form.
     }

@@ -1,6 +1,7 @@
+import { textOf, textRecordsOf, toTextRecord } from "../dns/dns-texts.ts";
 import type { DnsRecord } from "../dns/record.ts";
+import { printTags } from "../mail-auth/tag-list.ts";
 import { type DkimKey, parseDkimKey } from "./dkim-key-record.ts";
-import { textOf, textRecordsOf, toTextRecord } from "./dns-texts.ts";
 import type { Correction, Finding } from "./finding.ts";
 import {
   type DkimFacts,
@@ -9,7 +10,6 @@ import {
   type MailDomainPlan,
   toUnanswered,
 } from "./mail-domain-facts.ts";
-import { printTags } from "./tag-list.ts";
 import { concludeZone, toCorrection, unansweredZone, type ZoneComplaint, type ZoneRule } from "./zone-complaint.ts";
 
 const usable: ZoneRule = {
@@ -38,12 +38,11 @@ function judgeSelector(facts: DkimFacts, plan: MailDomainPlan): readonly Finding
   const correction = correctKey(facts, plan);
   if (!record || second) return concludeZone(usable, [notOne(facts, records, correction)], "");
   const key = parseDkimKey(textOf(record));
-  const fault = key.fault ?? otherKey(facts, plan, key);
   const complaint = { records: [record], correction };
-  if (fault !== undefined)
-    return concludeZone(usable, [{ ...complaint, actual: `${facts.name}: ${fault}`, hint: unverified }], "");
+  const wrong = (fault: string) => ({ ...complaint, actual: `${facts.name}: ${fault}`, hint: unverified });
+  if (key.fault !== undefined) return concludeZone(usable, [wrong(key.fault)], "");
   return [
-    ...concludeZone(usable, [], `${facts.name} has one`),
+    ...concludeZone(usable, otherKey(facts, plan, key).map(wrong), `${facts.name} has one`),
     ...judgeLength(facts, key, complaint),
     ...judgeFlag(facts, key, complaint),
   ];
@@ -76,10 +75,10 @@ function notOne(
 const otherKey = (
   { selector }: DkimFacts,
   { publicKeys = {} }: MailDomainPlan,
-  { value }: DkimKey,
-): string | undefined => {
+  { value, canonical }: DkimKey,
+): readonly string[] => {
   const wanted = publicKeys[selector];
-  return wanted === undefined || wanted === value ? undefined : "it is another key than the one that signs";
+  return [undefined, value, canonical].includes(wanted) ? [] : ["it is another key than the one that signs"];
 };
 
 interface Subject {
@@ -138,5 +137,7 @@ function correctKey({ selector, name, answer }: DkimFacts, plan: MailDomainPlan)
   const handedOver = plan.requiredRecords.find(({ owner }) => owner === name);
   if (handedOver) return toCorrection(published, [handedOver]);
   const key = plan.publicKeys?.[selector];
-  return key === undefined ? undefined : toCorrection(published, [toTextRecord(name, `v=DKIM1; k=rsa; p=${key}`)]);
+  if (key === undefined) return undefined;
+  const type = Buffer.from(key, "base64").length === 32 ? "ed25519" : "rsa";
+  return toCorrection(published, [toTextRecord(name, `v=DKIM1; k=${type}; p=${key}`)]);
 }

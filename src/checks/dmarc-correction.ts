@@ -1,8 +1,8 @@
-import { isDmarc, isNearlyDmarc, toPolicy } from "./dmarc-record.ts";
-import { textOf, textRecordsOf, toTextRecord } from "./dns-texts.ts";
+import { textOf, textRecordsOf, toTextRecord } from "../dns/dns-texts.ts";
+import { isDmarc, isNearlyDmarc, toPolicy } from "../mail-auth/dmarc-record.ts";
+import { parseTags, printTags, type Tag, tagValue } from "../mail-auth/tag-list.ts";
 import type { Correction } from "./finding.ts";
 import type { MailDomainFacts } from "./mail-domain-facts.ts";
-import { parseTags, printTags, type Tag, tagValue } from "./tag-list.ts";
 import { toCorrection } from "./zone-complaint.ts";
 
 /** Tags that receivers know. RFC 9989 section 4.7. */

@@ -1,8 +1,8 @@
+import { textOf, textRecordsOf } from "../dns/dns-texts.ts";
 import type { DnsRecord } from "../dns/record.ts";
-import { isWithin } from "../dns/zone-name.ts";
+import { type DmarcRecord, isDmarc, isNearlyDmarc, parseDmarc } from "../mail-auth/dmarc-record.ts";
 import { correctDmarc, isValid, knownTags, removedTags } from "./dmarc-correction.ts";
-import { type DmarcRecord, isDmarc, isNearlyDmarc, parseDmarc } from "./dmarc-record.ts";
-import { textOf, textRecordsOf } from "./dns-texts.ts";
+import { isOneOrganization } from "./examine-dmarc.ts";
 import type { Finding } from "./finding.ts";
 import { isUnanswered, type MailDomainFacts, toUnanswered, type ZoneFacts } from "./mail-domain-facts.ts";
 import { concludeZone, toCorrection, unansweredZone, type ZoneComplaint, type ZoneRule } from "./zone-complaint.ts";
@@ -164,9 +164,11 @@ function judgeTags({ tags }: DmarcRecord): readonly ZoneComplaint[] {
 function judgeAlignment(facts: MailDomainFacts, dmarc: DmarcRecord): readonly ZoneComplaint[] {
   const { domain, mailFromDomain = domain } = facts.plan;
   if (mailFromDomain === domain) return [];
-  const isRelated =
-    isWithin(mailFromDomain, domain) ||
-    mailFromDomain.split(".").slice(-2).join(".") === domain.split(".").slice(-2).join(".");
+  const { organization, mailFromOrganization } = facts.dmarc;
+  const isRelated = isOneOrganization(
+    { domain, organization },
+    { domain: mailFromDomain, organization: mailFromOrganization },
+  );
   if (isRelated && !dmarc.spfIsStrict) return [];
   return [
     {

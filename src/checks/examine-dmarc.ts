@@ -1,50 +1,61 @@
 import type { DnsSource } from "../dns/dns-source.ts";
+import { textOf } from "../dns/dns-texts.ts";
 import { isWithin } from "../dns/zone-name.ts";
-import { isDmarc, parseDmarc } from "./dmarc-record.ts";
-import { textOf, textRecordsOf } from "./dns-texts.ts";
-import { type Asked, type DmarcFacts, isUnanswered } from "./mail-domain-facts.ts";
+import { parseDmarc } from "../mail-auth/dmarc-record.ts";
+import { type DmarcWalk, walkDmarc } from "../mail-auth/dmarc-walk.ts";
+import type { DmarcFacts } from "./mail-domain-facts.ts";
 
-/** Queries of one walk. RFC 9989 section 4.10. */
-const mostSteps = 8;
-
-/** Finds the DMARC record of a domain as receivers do, and whoever its reports go to. */
-export async function examineDmarc(source: DnsSource, domain: string): Promise<DmarcFacts> {
-  const walk: Asked[] = [];
-  for (const name of walkNames(domain)) {
-    const asked = { name: `_dmarc.${name}`, answer: await source.lookup(`_dmarc.${name}`, "TXT") };
-    walk.push(asked);
-    const records = textRecordsOf(asked.answer).filter((record) => isDmarc(textOf(record)));
-    const [first] = records;
-    if (first) {
-      const applied = { ...asked, records };
-      return { walk, applied, reports: await examineReports(source, domain, textOf(first)) };
-    }
-    // Above a name that nobody could be asked for, another record would be judged in its place.
-    if (isUnanswered(asked)) break;
-  }
-  return { walk, reports: [] };
+interface MailDomains {
+  readonly domain: string;
+  readonly mailFromDomain: string;
 }
 
-/** The domain, then its parents; one with more than eight labels goes on with its last seven. RFC 9989 section 4.10. */
-export function walkNames(domain: string): readonly string[] {
-  const labels = domain.split(".");
-  const above = labels.length > mostSteps ? labels.slice(-7) : labels.slice(1);
-  return [domain, ...above.map((_, index) => above.slice(index).join("."))].slice(0, mostSteps);
+/** Finds the DMARC record of a domain as receivers do, and whoever its reports go to. */
+export async function examineDmarc(source: DnsSource, { domain, mailFromDomain }: MailDomains): Promise<DmarcFacts> {
+  const walk = await walkDmarc(source, domain);
+  const { organization } = walk;
+  const applied = findApplied(walk);
+  const [record] = applied?.records ?? [];
+  return {
+    ...{ walk: walk.steps, organization },
+    mailFromOrganization: (await walkDmarc(source, mailFromDomain)).organization,
+    ...(applied && { applied }),
+    reports: record ? await examineReports(source, { domain, organization }, textOf(record)) : [],
+  };
+}
+
+/** What applies, or would if it stood alone: of several records at a name receivers take none, and go on. */
+function findApplied({ steps, applied }: DmarcWalk): DmarcFacts["applied"] {
+  const [own] = steps;
+  if (own && own.records.length > 0) return own;
+  return applied?.step ?? steps.find(({ records }) => records.length > 1);
+}
+
+/** A domain and that of its organization, where that is known. */
+interface Organized {
+  readonly domain: string;
+  readonly organization: string | undefined;
+}
+
+/**
+ * By the tree walk. Where nobody answers for the domains above, the last two labels stand for the organization: too
+ * wide for some registries, which accuses nobody wrongly.
+ */
+export function isOneOrganization(one: Organized, other: Organized): boolean {
+  if (one.organization !== undefined && other.organization !== undefined)
+    return one.organization === other.organization;
+  return isWithin(one.domain, other.domain) || isWithin(other.domain, one.domain.split(".").slice(-2).join("."));
 }
 
 /** A domain's own organization needs nobody's leave to get its reports. RFC 9990 section 4. */
-async function examineReports(source: DnsSource, domain: string, text: string): Promise<DmarcFacts["reports"]> {
-  const foreign = parseDmarc(text).reportAddresses.filter((address) => !isOwn(hostOf(address), domain));
-  return Promise.all(
-    foreign.slice(0, 10).map(async (address) => {
-      const name = `${domain}._report._dmarc.${hostOf(address)}`;
-      return { address, name, answer: await source.lookup(name, "TXT") };
-    }),
-  );
+async function examineReports(source: DnsSource, own: Organized, text: string): Promise<DmarcFacts["reports"]> {
+  const addresses = parseDmarc(text).reportAddresses.slice(0, 10);
+  const asked = addresses.map(async (address) => {
+    const host = address.slice(address.lastIndexOf("@") + 1).toLowerCase();
+    const { organization } = await walkDmarc(source, host);
+    if (isOneOrganization(own, { domain: host, organization })) return [];
+    const name = `${own.domain}._report._dmarc.${host}`;
+    return [{ address, name, answer: await source.lookup(name, "TXT") }];
+  });
+  return (await Promise.all(asked)).flat();
 }
-
-const hostOf = (address: string): string => address.slice(address.lastIndexOf("@") + 1).toLowerCase();
-
-/** The last two labels stand for the organization: too wide for some registries, which accuses nobody wrongly. */
-const isOwn = (host: string, domain: string): boolean =>
-  isWithin(domain, host) || isWithin(host, domain.split(".").slice(-2).join("."));

@@ -1,6 +1,6 @@
 import type { DnsSource, QueryType } from "../dns/dns-source.ts";
+import { textOf, textRecordsOf } from "../dns/dns-texts.ts";
 import type { DnsRecord } from "../dns/record.ts";
-import { textOf, textRecordsOf } from "./dns-texts.ts";
 import { examineDmarc } from "./examine-dmarc.ts";
 import type { Asked, MailDomainFacts, MailDomainPlan, ReturnPathFacts, SpfFacts } from "./mail-domain-facts.ts";
 import { evaluateSpf } from "./spf-evaluation.ts";
@@ -18,7 +18,7 @@ export async function examineMailDomain(source: DnsSource, plan: MailDomainPlan)
     dkim: await Promise.all(
       plan.selectors.map(async (selector) => ({ selector, ...(await ask(`${selector}._domainkey.${domain}`, "TXT")) })),
     ),
-    dmarc: await examineDmarc(source, domain),
+    dmarc: await examineDmarc(source, { domain, mailFromDomain }),
     returnPath: await examineReturnPath(source, mailFromDomain),
     required: await Promise.all(plan.requiredRecords.map((record) => examineRequired(source, record))),
     wildcards: await Promise.all(

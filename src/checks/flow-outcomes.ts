@@ -1,7 +1,8 @@
 import type { ActivationResult } from "../contract/wallet-tsp.ts";
 import type { CapturedMessage } from "../messages/captured-message.ts";
 import { idsOf } from "./channel.ts";
-import { type Check, type Finding, fail, pass } from "./finding.ts";
+import { conclude } from "./conclusion.ts";
+import type { Check, Finding } from "./finding.ts";
 
 interface ResendOutcome {
   readonly policy: "same-code" | "new-code" | "same-while-valid";
@@ -128,14 +129,3 @@ export const checkOfferComplete: Check<readonly string[], { readonly expected: r
     hint: "Offer each method whose contact the issuer gave, customer service where it is agreed, and no other.",
     evidence: [],
   });
-
-interface Conclusion {
-  readonly expected: string;
-  readonly actual: string;
-  readonly hint: string;
-  readonly evidence: readonly string[];
-}
-
-function conclude(requirement: string, holds: boolean, { hint, ...verdict }: Conclusion): Finding {
-  return holds ? pass(requirement, verdict) : fail(requirement, { ...verdict, hint });
-}

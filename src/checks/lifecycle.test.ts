@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { checkFailureReported, checkLookUpFailure } from "./failure-handling.ts";
+import { checkErrorInBody, checkFailureReported, checkLookUpFailure } from "./failure-handling.ts";
 import { checkLatestOtpSent, checkNothingAfterExpiry } from "./lifecycle.ts";
+import { sampleExchange, silentExchange } from "./sample-exchanges.fixture.ts";
 import { sampleMail, sampleSms } from "./sample-messages.fixture.ts";
 
 it("LC-01 wants silence after the expiry, and to have watched it", () => {
@@ -45,4 +46,17 @@ describe("RS-03 and RS-05", () => {
     expect(checkFailureReported(failed)).toMatchObject({ result: "FAIL", evidence: ["x1"] });
     expect(checkFailureReported({ ...failed, errorCode: "" }).result).toBe("FAIL");
   });
+});
+
+it("RS-04 wants the error in the body of a 200", () => {
+  const error = { responseId: "R1", errorCode: "INTERNAL_SERVICE_FAILURE" };
+  const result = (exchange: Parameters<typeof checkErrorInBody>[0]) =>
+    checkErrorInBody(exchange, { cause: "a hang" }).result;
+  expect(result(sampleExchange({ json: error }))).toBe("PASS");
+  expect(result(sampleExchange({ json: { ...error, errorDescription: "of any kind", later: 1 } }))).toBe("PASS");
+  expect(result(sampleExchange({ json: { responseId: "R1" } }))).toBe("FAIL");
+  expect(result(sampleExchange({ json: { errorCode: "LATE" } }))).toBe("FAIL");
+  expect(result(sampleExchange({ status: 500, body: JSON.stringify(error) }))).toBe("FAIL");
+  expect(result(sampleExchange({ body: "no JSON" }))).toBe("FAIL");
+  expect(result(silentExchange("HTTP_TIMEOUT"))).toBe("FAIL");
 });

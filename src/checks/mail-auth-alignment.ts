@@ -12,7 +12,7 @@ export const checkSpfPassed: Check<CapturedMail, MailAuthFound> = (mail, { authe
     held: "SPF passes",
   });
 
-/** DZ-14: DMARC passes, by SPF or by DKIM at the From domain in the published mode. Source: RFC 9989, verify clause. */
+/** DZ-14: DMARC passes, by SPF or by DKIM at the From domain in the published mode. Source: RFC 9989 §4.4 and §4.10. */
 export const checkDmarcPassed: Check<CapturedMail, MailAuthFound> = (mail, { authentication: { dmarc } }) =>
   concludeForm("DZ-14", mail, {
     expected: "DMARC passes",

@@ -43,8 +43,11 @@ export interface DkimFacts extends Asked {
 export interface DmarcFacts {
   /** The names that were asked, from the mail domain upwards. RFC 9989's tree walk: at most eight. */
   readonly walk: readonly Asked[];
-  /** The first name with a DMARC record, and its records. */
+  /** The name whose DMARC record applies, and its records: several where receivers take none of them. */
   readonly applied?: Asked & { readonly records: readonly DnsRecord[] };
+  /** The organizational domains of the mail domain and of MAIL FROM; undefined where somebody gave no answer. */
+  readonly organization: string | undefined;
+  readonly mailFromOrganization: string | undefined;
   /** Report addresses at other organizations, each with the record that lets them have the reports. */
   readonly reports: readonly (Asked & { readonly address: string })[];
 }

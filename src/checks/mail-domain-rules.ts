@@ -1,11 +1,11 @@
+import { textOf, textRecordsOf, toTextRecord } from "../dns/dns-texts.ts";
 import type { DnsRecord } from "../dns/record.ts";
 import { writeRecord } from "../dns/write-zone.ts";
-import { isDmarc } from "./dmarc-record.ts";
-import { textOf, textRecordsOf, toTextRecord } from "./dns-texts.ts";
+import { isDmarc } from "../mail-auth/dmarc-record.ts";
+import { parseTags, tagValue } from "../mail-auth/tag-list.ts";
 import type { Finding } from "./finding.ts";
 import { type Asked, isUnanswered, type MailDomainFacts, toUnanswered, type ZoneFacts } from "./mail-domain-facts.ts";
 import { isSpf, parseSpf } from "./spf-record.ts";
-import { parseTags, tagValue } from "./tag-list.ts";
 import { concludeZone, toCorrection, unansweredZone, type ZoneComplaint, type ZoneRule } from "./zone-complaint.ts";
 
 const resolves: ZoneRule = { requirement: "DZ-01", keyword: "MUST", expected: "an agreed subdomain that resolves" };

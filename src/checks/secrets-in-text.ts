@@ -1,3 +1,4 @@
+import { decodeBase64Runs } from "./base64-runs.ts";
 import { escapePattern, positionsDespiteSeparators, positionsOf, standsAlone, touchesDigit } from "./code-position.ts";
 import { foldDigits } from "./digit-folding.ts";
 import { undoEscapes } from "./escaped-text.ts";
@@ -71,8 +72,7 @@ const finders: Readonly<Record<Spelling, (text: string, wanted: Wanted) => boole
     /%[0-9A-Fa-f]{2}/.test(text) && !holds(text, plain) && holds(decodePercent(text), plain),
   escaped: (text, { plain }) => /[\\&=]/.test(text) && holdsEscaped(text, plain),
   "in hexadecimal": (text, { hexadecimal }) => lowered(text).includes(hexadecimal),
-  "in base64": (text, wanted) =>
-    wanted.base64Cores.some((core) => inOneLine(text).includes(core)) || holdsBase64Alone(text, wanted),
+  "in base64": (text, wanted) => holdsBase64(text, wanted) || holdsBase64Alone(text, wanted),
   "as character codes": (text, { plain }) => listsNumbers.test(text) && characterCodes(plain).test(text),
 };
 
@@ -129,6 +129,14 @@ export function base64Cores(bytes: Buffer): readonly string[] {
     const cores = [encoded.toString("base64").slice(from, to), encoded.toString("base64url").slice(from, to)];
     return cores.filter((core) => core.length >= SHORTEST_BASE64_CORE);
   });
+}
+
+/** A short code may stand by accident within the digits of a time that a token's claims tell. */
+function holdsBase64(text: string, { plain, base64Cores: cores }: Wanted): boolean {
+  if (!cores.some((core) => inOneLine(text).includes(core))) return false;
+  if (plain.length >= LENGTH_TO_MATCH_ANYWHERE) return true;
+  const said = decodeBase64Runs(text) ?? "";
+  return positionsOf(said, plain).some((position) => !touchesDigit(said, position));
 }
 
 /** A short secret leaves too small a core: it is found where nothing else was encoded with it. */

@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
+import { textOf, textRecordsOf, toTextRecord } from "../dns/dns-texts.ts";
 import type { DnsRecord } from "../dns/record.ts";
-import { textOf, textRecordsOf, toTextRecord } from "./dns-texts.ts";
 import type { Correction } from "./finding.ts";
 import type { MailDomainFacts } from "./mail-domain-facts.ts";
 import { isNearlySpf, isSpf, parseSpf, type SpfTerm } from "./spf-record.ts";

@@ -1,4 +1,4 @@
-import { textOf, textRecordsOf } from "./dns-texts.ts";
+import { textOf, textRecordsOf } from "../dns/dns-texts.ts";
 import type { Finding } from "./finding.ts";
 import { isUnanswered, type MailDomainFacts, toUnanswered } from "./mail-domain-facts.ts";
 import { correctSpf, meantAsSpf } from "./spf-correction.ts";

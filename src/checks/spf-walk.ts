@@ -1,5 +1,5 @@
 import type { DnsAnswer, DnsSource, QueryType } from "../dns/dns-source.ts";
-import { textsOf } from "./dns-texts.ts";
+import { textsOf } from "../dns/dns-texts.ts";
 import { isSpf, parseSpf, type SpfFault, type SpfTerm } from "./spf-record.ts";
 
 /** A term that costs a query. */

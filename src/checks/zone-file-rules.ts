@@ -1,10 +1,10 @@
+import { textOf, toTextRecord } from "../dns/dns-texts.ts";
 import type { ZoneRecord } from "../dns/record.ts";
 import type { ZoneFault } from "../dns/zone-fault.ts";
 import { printPlace } from "../dns/zone-fault.ts";
+import { isDmarc, parseDmarc } from "../mail-auth/dmarc-record.ts";
 import { parseDkimKey } from "./dkim-key-record.ts";
 import { isValid, knownTags, removedTags } from "./dmarc-correction.ts";
-import { isDmarc, parseDmarc } from "./dmarc-record.ts";
-import { textOf, toTextRecord } from "./dns-texts.ts";
 import { type Finding, fail, pass, warn } from "./finding.ts";
 import type { MailDomainPlan, ZoneFacts } from "./mail-domain-facts.ts";
 import { isSpf, parseSpf } from "./spf-record.ts";

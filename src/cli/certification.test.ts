@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createAuthority } from "../pki.ts";
+import { openCertification } from "./certification.ts";
 import { runCommandLine } from "./command-line.ts";
 import { findShipped } from "./shipped.ts";
 import { openTestSite } from "./test-site.fixture.ts";
@@ -58,4 +59,10 @@ describe("stepproof run --profile", () => {
     expect(stderr).toMatch(/^problem backend-connection .*\(ENVIRONMENT\)\nerror NOT_FIT_TO_RUN: /m);
     expect(stderr).not.toContain("hush");
   });
+});
+
+it("leaves out the scenarios of every profile that the run file does not turn on", async () => {
+  await change(/(?=\ncontacts:)/, "\nprofiles: [psd2]\n");
+  const { tags } = await openCertification("stepproof.yaml", { parallel: 0 }, openTestSite(cwd, findShipped()));
+  expect(tags).toBe("not @profile-nist-800-63b and not @profile-sms-retriever and not @profile-bulk-sender");
 });

@@ -4,6 +4,7 @@ import { StepproofError } from "../errors.ts";
 import type { Recording } from "../evidence/recording.ts";
 import type { CertifiedIssuer } from "../reports/result-document.ts";
 import { loadRunFile, type RunFile } from "../run-file/run-file.ts";
+import { profiles } from "../run-file/schema.ts";
 import type { Requirement } from "../verdict/catalogue.ts";
 import { type Binding, planRequirements } from "../verdict/certification-plan.ts";
 import type { Waiver } from "../verdict/waivers.ts";
@@ -40,15 +41,22 @@ export async function openCertification(
   if (recording) requireFitting(recording, { digest: runFile.digest, mode: runFile.delivery.mode });
   // Of a recording there is nothing to be reached.
   const warnings = recording ? [] : await requireFitness(runFile, clock);
-  const binding: Binding = { backend: runFile.backend.kind, deliveryMode: runFile.delivery.mode };
+  const { backend, delivery, profiles: wanted } = runFile;
+  const binding: Binding = { backend: backend.kind, deliveryMode: delivery.mode, profiles: wanted };
   return {
     profile: runFile.path,
     certified: { issuer: runFile.issuer, profile: { path: profile, digest: runFile.digest } },
     waivers: runFile.waivers,
-    tags: binding.backend === "real" ? WITHOUT_SIMULATORS : "",
+    tags: tagsFor(binding),
     plan: (catalogue) => planRequirements(catalogue, binding),
     warnings,
   };
+}
+
+/** Scenarios of a profile carry its name as a tag. */
+function tagsFor({ backend, profiles: wanted }: Binding): string {
+  const others = profiles.filter((profile) => !wanted.includes(profile)).map((profile) => `not @profile-${profile}`);
+  return [...(backend === "real" ? [WITHOUT_SIMULATORS] : []), ...others].join(" and ");
 }
 
 /** A fixed port belongs to one process: a second worker could not listen there. */

@@ -1,6 +1,6 @@
-import { textOf, textRecordsOf } from "../checks/dns-texts.ts";
 import type { Correction, Finding } from "../checks/finding.ts";
 import type { Asked, MailDomainFacts } from "../checks/mail-domain-facts.ts";
+import { textOf, textRecordsOf } from "../dns/dns-texts.ts";
 import { coloured, plain } from "../reports/summary-terminal.ts";
 import { colours } from "../verdict/severity.ts";
 import type { Terminal } from "./terminal.ts";

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -75,4 +76,26 @@ it("wants a zone file, or a resolver and a domain", async () => {
     code: 2,
     stderr: expect.stringContaining("ZONE_UNREADABLE"),
   });
+});
+
+it("compares what is published with the key that the run file signs with", async () => {
+  await mkdir(path.join(cwd, "templates"));
+  const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  await writeFile(path.join(cwd, "d1.pem"), privateKey.export({ type: "pkcs8", format: "pem" }));
+  const runFile = await readFile(path.join(cwd, "stepproof.yaml"), "utf8");
+  const naming = (file: string) => runFile.replace("selectors: [meridale1]", `keys: { meridale1: ${file} }`);
+  await writeFile(path.join(cwd, "signing.yaml"), naming("d1.pem"));
+  const { code, stdout } = await check("--profile", "signing.yaml");
+  expect(code).toBe(1);
+  expect(stdout).toContain(
+    "FAIL DZ-06  meridale1._domainkey.email.meridale.example: it is another key than the one that signs",
+  );
+  const pasted = /^ {4}\+ (meridale1\._domainkey\..*)$/m.exec(stdout)?.[1] ?? "";
+  const own = publicKey.export({ type: "spki", format: "der" }).toString("base64");
+  expect(pasted.replaceAll('" "', "")).toContain(`p=${own}`);
+  await edit("meridale1._domainkey IN TXT", "old1._domainkey IN TXT");
+  await writeFile(path.join(cwd, zone), `${await readFile(path.join(cwd, zone), "utf8")}${pasted}\n`);
+  expect((await check("--profile", "signing.yaml")).stdout).toContain("Conformant: ");
+  await writeFile(path.join(cwd, "signing.yaml"), naming("nowhere.pem"));
+  expect((await check("--profile", "signing.yaml")).stderr).toContain('dns.keys.meridale1: found "nowhere.pem"');
 });

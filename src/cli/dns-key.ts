@@ -1,7 +1,9 @@
-import { createPublicKey, generateKeyPair, type KeyObject } from "node:crypto";
-import { readFile, writeFile } from "node:fs/promises";
+import { generateKeyPair } from "node:crypto";
+import { writeFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { causeCode, StepproofError } from "../errors.ts";
+import { toPublished } from "../mail-auth/dkim-key.ts";
+import { readKeyFile } from "../mail-auth/key-file.ts";
 
 /** Bits of an RSA key: what RFC 8301 section 3.2 asks signers for. */
 const keyBits = 2048;
@@ -11,18 +13,15 @@ const keyBits = 2048;
  * DKIM_KEY_UNREADABLE and DKIM_KEY_UNFIT.
  */
 export async function readPublicKey(file: string): Promise<string> {
-  const pem = await readFile(file, "utf8").catch((error) => {
-    throw unreadable(`${file} cannot be read (${causeCode(error) ?? "unknown"})`, error);
-  });
-  const key = toPublicKey(pem, file);
+  const { publicKey: key } = await readKeyFile(file);
   const bits = key.asymmetricKeyDetails?.modulusLength;
   if (key.asymmetricKeyType !== "rsa") throw unfit(`the key in ${file} is ${key.asymmetricKeyType}, not RSA`);
   if (bits === undefined || bits < keyBits) throw unfit(`the key in ${file} has ${bits} bits, under ${keyBits}`);
-  return toBase64(key);
+  return toPublished(key);
 }
 
 /** Makes an RSA key; its private half goes to nobody. */
-export const placeholderKey = async (): Promise<string> => toBase64((await makePair()).publicKey);
+export const placeholderKey = async (): Promise<string> => toPublished((await makePair()).publicKey);
 
 /** Makes an RSA key, writes its private half for the owner alone, and gives back the public one. Throws DKIM_KEY_EXISTS. */
 export async function writeNewKey(file: string): Promise<string> {
@@ -32,27 +31,10 @@ export async function writeNewKey(file: string): Promise<string> {
   await writeFile(file, pem, { mode: 0o600, flag: "wx" }).catch((error) => {
     throw unwritable(file, error);
   });
-  return toBase64(publicKey);
+  return toPublished(publicKey);
 }
 
 const makePair = () => promisify(generateKeyPair)("rsa", { modulusLength: keyBits });
-
-const toBase64 = (key: KeyObject): string => key.export({ type: "spki", format: "der" }).toString("base64");
-
-function toPublicKey(pem: string, file: string): KeyObject {
-  try {
-    return createPublicKey(pem);
-  } catch (error) {
-    throw unreadable(`${file} holds no key that can be read`, error);
-  }
-}
-
-const unreadable = (message: string, cause: unknown): StepproofError =>
-  new StepproofError("DKIM_KEY_UNREADABLE", message, {
-    hint: "Name a PEM file with an RSA key without a password, or let --new-key FILE make one.",
-    attribution: "CONFIGURATION",
-    cause,
-  });
 
 const unfit = (message: string): StepproofError =>
   new StepproofError("DKIM_KEY_UNFIT", message, {

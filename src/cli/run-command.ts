@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "commander";
 import type { AddCommand } from "./command.ts";
 import { formatHelp, toFormats } from "./format-option.ts";
-import type { RunOptions } from "./run.ts";
+import type { RunOptions } from "./run-options.ts";
 import { toSeed } from "./seed-option.ts";
 import { toShard } from "./shard-option.ts";
 

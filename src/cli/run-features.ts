@@ -25,6 +25,8 @@ export interface FeatureRun {
   readonly browser?: boolean;
   /** Folder for pictures of messages. */
   readonly pictures?: string;
+  /** The port to tell of each secret of the run. */
+  readonly secretsTo?: number;
   /** Ends the run at the first scenario that fails; default: every scenario is run. */
   readonly stopAtFailure?: boolean;
   /** Files that Cucumber writes, path: formatter. */
@@ -80,7 +82,7 @@ function toRunOptions({ sources, steps, parallel, files, stopAtFailure = false, 
 
 type Parameters = Pick<
   FeatureRun,
-  "seed" | "mutant" | "mailHog" | "profile" | "record" | "replay" | "browser" | "pictures"
+  "seed" | "mutant" | "mailHog" | "profile" | "record" | "replay" | "browser" | "pictures" | "secretsTo"
 >;
 
 /** What the steps are told; it crosses to worker processes, so it is plain. */
@@ -93,6 +95,7 @@ function toParameters({
   replay,
   browser,
   pictures,
+  secretsTo,
 }: Parameters): IRunOptions["runtime"]["worldParameters"] {
   return {
     seed,
@@ -103,6 +106,7 @@ function toParameters({
     ...(replay !== undefined && { replay }),
     ...(browser === true && { browser }),
     ...(pictures !== undefined && { pictures }),
+    ...(secretsTo !== undefined && { secretsTo }),
   };
 }
 

@@ -142,7 +142,7 @@ describe("stepproof run", () => {
 
   it("hands the seed to the steps", async () => {
     const { stdout } = await stepproof("--tags", "@seeded", "--seed", "42", "--json");
-    expect(JSON.parse(stdout).scenarios[0].facts).toEqual([{ seed: "42" }]);
+    expect(JSON.parse(stdout).scenarios[0].facts).toMatchObject([{ seed: "42" }]);
   });
 
   it("runs the scenario of a line, as the rerun command names it", async () => {

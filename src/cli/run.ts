@@ -1,123 +1,88 @@
 import path from "node:path";
-import type { EpochMs } from "../clock.ts";
-import type { Shard } from "../compare/shard.ts";
-import type { Recording } from "../evidence/recording.ts";
-import { type Format, usualFormats } from "../reports/format-names.ts";
+import { openSecretCollector } from "../evidence/secret-collector.ts";
+import type { Secret } from "../evidence/secrets.ts";
+import { usualFormats } from "../reports/format-names.ts";
+import type { ReportSources } from "../reports/html/render-report.ts";
 import { PICTURES_FOLDER } from "../reports/picture-facts.ts";
 import { progressDots, progressLines } from "../reports/progress.ts";
 import { openReportFolder, pointLatestAt } from "../reports/report-folder.ts";
 import { toResultDocument } from "../reports/result-document.ts";
 import { writeResults } from "../reports/write-results.ts";
-import type { Requirement } from "../verdict/catalogue.ts";
-import { type JudgeOptions, judgeRun } from "../verdict/judge-run.ts";
-import type { Plan } from "../verdict/requirement-result.ts";
+import type { Envelope } from "../verdict/envelope.ts";
+import { judgeRun } from "../verdict/judge-run.ts";
 import { tellBuildServer } from "./build-server.ts";
-import { type Certification, openCertification } from "./certification.ts";
-import { findMailHog, type MailHogOptions } from "./mailhog-option.ts";
-import { openRecording, type RecordingOptions, readRecording, refuseMisplaced } from "./recording-option.ts";
+import { leaksInFolder } from "./leak-audit.ts";
 import { renderResult } from "./result-output.ts";
 import { runFeatures } from "./run-features.ts";
 import { MESSAGES_FILE } from "./run-folder.ts";
-import { checkSelection, toSources } from "./scenario-selection.ts";
-import { requireSeed, selectShard } from "./shard-selection.ts";
+import type { RunOptions } from "./run-options.ts";
+import { planRun, type RunPlan } from "./run-plan.ts";
 import type { Site } from "./site.ts";
 
-export interface RunOptions extends MailHogOptions, RecordingOptions {
-  readonly tags?: string;
-  readonly out?: string;
-  readonly parallel: number;
-  readonly seed?: string;
-  readonly order: string;
-  /** Runs this part only. */
-  readonly shard?: Shard;
-  readonly json?: true;
-  /** What to write the run as. */
-  readonly format?: readonly Format[];
-  /** Path of a run file. */
-  readonly profile?: string;
-  /** Whether messages are looked at in a browser; default: with a run file. */
-  readonly browser?: boolean;
+/**
+ * Runs scenarios, judges them, writes the reports and says what came out. What was written is searched for the secrets of
+ * the run: a leak makes it INCOMPLETE. Returns the exit code.
+ */
+export async function run(paths: readonly string[], options: RunOptions, site: Site): Promise<number> {
+  const { cwd, terminal } = site;
+  const { format = usualFormats, json, out } = options;
+  const plan = await planRun(paths, options, site);
+  const folder = await openReportFolder({ cwd, startedAt: plan.startedAt, ...(out !== undefined && { out }) });
+  const { envelopes, secrets } = await perform(plan, { options, folder: folder.path }, site);
+  const sources = conclude(plan, envelopes, site, []);
+  await writeResults(folder.path, sources, format);
+  const leaks = await leaksInFolder(folder.path, secrets, envelopes);
+  const { document } = leaks.length === 0 ? sources : conclude(plan, envelopes, site, leaks);
+  if (leaks.length > 0) await writeResults(folder.path, { ...sources, document }, format);
+  await tellBuildServer(document, site);
+  terminal.print(renderResult(document, { folder: folder.path, json }, site));
+  await pointLatestAt(folder);
+  return document.exitCode;
 }
 
-/** Runs scenarios, judges them, writes the reports and says what came out. Returns the exit code. */
-export async function run(paths: readonly string[], options: RunOptions, site: Site): Promise<number> {
-  const { cwd, clock, terminal, shipped } = site;
-  const { order, parallel, profile } = options;
-  requireSeed(options);
-  const tape = await openTape(options, cwd);
-  const { seed = options.seed ?? site.freshSeed(), recording } = tape;
-  const certification =
-    profile === undefined ? undefined : await openCertification(profile, { parallel, recording }, site);
-  for (const warning of certification?.warnings ?? []) terminal.note(`${warning}\n`);
-  const selected = paths.length > 0 ? paths : [shipped.features];
-  const tags = bothTags(options.tags, certification?.tags);
-  const sources = toSources({ paths: selected, tags, order, seed });
-  const places = await checkSelection(sources, cwd);
-  const mailHog = await findMailHog(options, clock);
-  const catalogue = await shipped.loadRequirements();
-  const startedAt = clock.now();
-  const scope = { plan: toPlan(paths, options.tags), ...judgedBy(certification, catalogue, startedAt) };
-  const part = options.shard && selectShard({ sources, places, ...scope }, options.shard);
-  const folder = await openReportFolder({ cwd, startedAt, ...(options.out !== undefined && { out: options.out }) });
-  const files = { [path.join(folder.path, MESSAGES_FILE)]: "message" };
-  const onMessage = terminal.isWatched ? progressDots(terminal.note) : progressLines(terminal.note);
-  const bound = {
-    ...tape.bound,
-    ...(mailHog && { mailHog }),
-    ...(certification && { profile: certification.profile }),
-  };
+interface Performance {
+  readonly options: RunOptions;
+  /** Where the reports go. */
+  readonly folder: string;
+}
+
+interface Performed {
+  readonly envelopes: readonly Envelope[];
+  /** What may stand in none of the reports. */
+  readonly secrets: readonly Secret[];
+}
+
+async function perform(plan: RunPlan, { options, folder }: Performance, site: Site): Promise<Performed> {
+  const { sources, seed, bound } = plan;
+  const { cwd, terminal, shipped } = site;
+  const collector = await openSecretCollector();
   // Who certifies an issuer wants to see its messages; the simulators' own are the same every day.
-  const { browser = profile !== undefined } = options;
-  const looking = browser ? { browser, pictures: path.join(folder.path, PICTURES_FOLDER) } : {};
-  const settings = { parallel, seed, files, onMessage, ...bound, ...looking };
-  const { envelopes } = await runFeatures({
-    sources: part?.sources ?? sources,
+  const { parallel, browser = options.profile !== undefined } = options;
+  const running = runFeatures({
+    sources,
     steps: shipped.steps,
     cwd,
-    ...settings,
+    parallel,
+    seed,
+    ...bound,
+    ...(browser && { browser, pictures: path.join(folder, PICTURES_FOLDER) }),
+    secretsTo: collector.port,
+    files: { [path.join(folder, MESSAGES_FILE)]: "message" },
+    onMessage: terminal.isWatched ? progressDots(terminal.note) : progressLines(terminal.note),
   });
-  const result = judgeRun(envelopes, { catalogue, ...scope, ...(part && { plan: "filtered" }) });
-  const { certified } = certification ?? {};
-  const times = { startedAt, finishedAt: clock.now() };
-  const shard = part && { shard: part.facts };
-  const facts = { version: shipped.version, seed, ...times, ...(certified && { certified }), ...shard };
-  const document = toResultDocument(result, facts);
-  await writeResults(folder.path, { document, envelopes, catalogue }, options.format ?? usualFormats);
-  await tellBuildServer(document, site);
-  terminal.print(renderResult(document, { folder: folder.path, json: options.json }, site));
-  await pointLatestAt(folder);
-  return result.exitCode;
+  // Also of a run that broke: the collector must not stay open.
+  const secrets = await running.then(collector.finish, collector.finish);
+  return { envelopes: (await running).envelopes, secrets };
 }
 
-/** What is recorded or replayed; a replay brings its own seed, for only with it the same questions come again. */
-async function openTape({ record, replay, profile, parallel }: RunOptions, cwd: string): Promise<Tape> {
-  refuseMisplaced({ ...(record && { record }), ...(replay && { replay }) }, profile, parallel);
-  if (record !== undefined) return { bound: { record: await openRecording(record, cwd) } };
-  if (replay === undefined) return { bound: {} };
-  const { file, recording } = await readRecording(replay, cwd);
-  return { bound: { replay: file }, recording, seed: recording.seed };
+function conclude(
+  { scope, seed, startedAt, certified, shard }: RunPlan,
+  envelopes: readonly Envelope[],
+  { clock, shipped: { version } }: Site,
+  leaks: readonly string[],
+): ReportSources {
+  const result = judgeRun(envelopes, { ...scope, problems: leaks });
+  const facts = { version, seed, startedAt, finishedAt: clock.now(), ...(certified && { certified }) };
+  const document = toResultDocument(result, { ...facts, ...(shard && { shard }) });
+  return { document, envelopes, catalogue: scope.catalogue };
 }
-
-interface Tape {
-  readonly bound: { readonly record?: string; readonly replay?: string };
-  readonly recording?: Recording;
-  readonly seed?: string;
-}
-
-function bothTags(asked = "", certified = ""): string {
-  return asked === "" || certified === "" ? asked + certified : `(${asked}) and (${certified})`;
-}
-
-/** What a run file adds to judging. */
-function judgedBy(
-  certification: Certification | undefined,
-  catalogue: readonly Requirement[],
-  startedAt: EpochMs,
-): Pick<JudgeOptions, "planned" | "waivers" | "today"> {
-  if (!certification) return {};
-  const today = new Date(startedAt).toISOString().slice(0, 10);
-  return { planned: certification.plan(catalogue), waivers: certification.waivers, today };
-}
-
-/** Whoever names paths or tags asks about those scenarios only. */
-const toPlan = (paths: readonly string[], tags = ""): Plan => (paths.length > 0 || tags !== "" ? "filtered" : "full");

@@ -1,3 +1,5 @@
+import { toHarmlessOnTerminal } from "../harmless-text.ts";
+
 /** Where a command writes, and what the reader's screen can show. */
 export interface Terminal {
   /** What the command is for: goes to stdout. */
@@ -13,11 +15,11 @@ export interface Terminal {
 const NARROWEST = 60;
 const WIDEST = 100;
 
-/** The terminal of a process. No colour in a pipe, nor where NO_COLOR is set (https://no-color.org). */
+/** The terminal of a process; what came from outside and would steer it is shown instead. No colour in a pipe, nor where NO_COLOR is set (https://no-color.org). */
 export function terminalOf({ stdout, stderr, env }: NodeJS.Process): Terminal {
   return {
-    print: (text) => stdout.write(text),
-    note: (text) => stderr.write(text),
+    print: (text) => stdout.write(toHarmlessOnTerminal(text)),
+    note: (text) => stderr.write(toHarmlessOnTerminal(text)),
     isWatched: stderr.isTTY === true,
     usesColour: stdout.isTTY === true && !env["NO_COLOR"],
     columns: Math.min(Math.max(stdout.columns ?? 80, NARROWEST), WIDEST),

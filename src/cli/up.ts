@@ -1,6 +1,6 @@
 import { StepproofError } from "../errors.ts";
-import type { Ports, TestBedOptions } from "../testbed/ground.ts";
-import { type DemoBed, startDemoBed } from "../testbed/start-demo-bed.ts";
+import type { Ports } from "../testbed/ground.ts";
+import { type DemoBed, type DemoBedOptions, startDemoBed } from "../testbed/start-demo-bed.ts";
 import type { Site } from "./site.ts";
 import { greeting } from "./up-greeting.ts";
 import { exchangeLine, messageLine } from "./up-lines.ts";
@@ -18,16 +18,16 @@ export interface ShownBed extends Pick<DemoBed, "addresses" | "journal" | "secre
   readonly mailServer?: Pick<NonNullable<DemoBed["mailServer"]>, "inbox" | "url">;
 }
 
-export type StartBed = (options: TestBedOptions) => Promise<ShownBed>;
+export type StartBed = (options: DemoBedOptions) => Promise<ShownBed>;
 
 /** Starts the test bed, shows what happens in it, and stops it at Ctrl-C or SIGTERM. Returns the exit code. */
 export async function up(options: UpOptions, site: Site, startBed: StartBed = startDemoBed): Promise<number> {
   const { clock, terminal, freshSeed } = site;
   const { seed = freshSeed(), port = [] } = options;
-  const ports = parsePorts(port);
+  const { faults: faultPort, ...ports } = parsePorts(port);
   // Listening from the start: a Ctrl-C while the systems come up must not leave any of them behind.
   const stopped = new Promise<void>((resolve) => site.onStop(resolve));
-  const bed = await startBed({ clock, seed, ports });
+  const bed = await startBed({ clock, seed, ports, ...(faultPort !== undefined && { faultPort }) });
   terminal.print(greet(bed, seed));
   const print = (line: string) => terminal.print(`${bed.secrets.redact(line)}\n`);
   bed.journal.onExchange((exchange) => print(exchangeLine(exchange)));
@@ -39,8 +39,11 @@ export async function up(options: UpOptions, site: Site, startBed: StartBed = st
   return 0;
 }
 
+type FixedPorts = Ports & { readonly faults: number };
+
 /** The names of `--port`, and the systems they mean. */
-const portNames: ReadonlyMap<string, keyof Ports> = new Map([
+const portNames: ReadonlyMap<string, keyof FixedPorts> = new Map([
+  ["faults", "faults"],
   ["tsp", "tsp"],
   ["d1", "d1"],
   ["issuer-backend", "issuerBackend"],
@@ -52,11 +55,11 @@ const portNames: ReadonlyMap<string, keyof Ports> = new Map([
 ]);
 
 /** Throws PORT_INVALID. */
-function parsePorts(given: readonly string[]): Partial<Ports> {
+function parsePorts(given: readonly string[]): Partial<FixedPorts> {
   return Object.fromEntries(given.map(parsePort));
 }
 
-function parsePort(given: string): readonly [keyof Ports, number] {
+function parsePort(given: string): readonly [keyof FixedPorts, number] {
   const [, name = "", digits = ""] = /^([a-z0-9-]+)=(\d{1,5})$/.exec(given) ?? [];
   const system = portNames.get(name);
   const port = Number(digits);

@@ -13,9 +13,11 @@ const LENGTH_TO_MATCH_ANYWHERE = 5;
 export class SecretKeeper {
   readonly #secrets = new Map<string, Secret>();
   readonly #kinds = new Map<string, SecretKind>();
+  readonly #listeners = new Set<(secret: Secret) => void>();
   #pattern: RegExp | undefined;
 
   learn(kind: SecretKind, value: string): void {
+    for (const listener of this.#listeners) listener({ kind, value });
     this.#secrets.set(`${kind} ${value}`, { kind, value });
     for (const spelling of spellingsOf(kind, value)) this.#kinds.set(spelling.toLowerCase(), kind);
     this.#pattern = undefined;
@@ -26,6 +28,12 @@ export class SecretKeeper {
     this.#secrets.delete(`${kind} ${value}`);
     for (const spelling of spellingsOf(kind, value)) this.#kinds.delete(spelling.toLowerCase());
     this.#pattern = undefined;
+  }
+
+  /** Calls `listener` with each secret from now on. Returns how to end that. */
+  onLearnt(listener: (secret: Secret) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   known(): readonly Secret[] {

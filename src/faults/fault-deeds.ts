@@ -27,7 +27,7 @@ const plainly = <Leg extends FaultLeg>(example: string, deed: Deed<Leg>): DeedPh
 export const httpDeeds: readonly DeedPhrase<HttpLeg>[] = [
   {
     example: "answers 503",
-    pattern: "answers (?<status>[1-5]\\d\\d)",
+    pattern: "answers (?<status>[2-5]\\d\\d)",
     toDeed: ({ status }) => ({ fault: { kind: "status", status: Number(status) } }),
   },
   {
@@ -74,6 +74,7 @@ export const smppDeeds: readonly DeedPhrase<"smpp">[] = [
     toDeed: (words) => ({ fault: { kind: "late-response", ms: toMs(words) } }),
   },
   plainly("takes the message and never answers", { fault: { kind: "lost-response" } }),
+  plainly("shows no sign of life", { point: "enquire", fault: { kind: "lost-response" } }),
   plainly("sends the receipt twice", { fault: { kind: "receipt", fate: "duplicated" } }),
   plainly("loses the receipt", { fault: { kind: "receipt", fate: "lost" } }),
   plainly("sends the receipts out of order", { fault: { kind: "receipt", fate: "out-of-order" } }),

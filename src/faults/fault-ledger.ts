@@ -7,6 +7,7 @@ export interface FaultEntry {
   readonly rule: string;
   readonly leg: FaultLeg;
   readonly point: string;
+  /** Its kind, and what there is to say about it: "status 503". */
   readonly fault: string;
   /** Milliseconds since the timeline began. */
   readonly atMs: number;

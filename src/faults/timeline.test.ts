@@ -96,11 +96,14 @@ describe("the account", () => {
     expect(heard).toEqual(["f1", "f1"]);
   });
 
-  it("begins anew with the timeline", () => {
+  it("begins anew with the timeline, which keeps the rules of its start alone", () => {
     const { timeline } = open([backend()]);
     timeline.next(call());
     timeline.restart(createChance("next scenario"));
-    expect([timeline.rules(), timeline.account().total, timeline.next(call())]).toEqual([[], 0, undefined]);
+    expect([timeline.rules().length, timeline.account().total]).toEqual([1, 0]);
+    timeline.add({ leg: "dns", fault: { kind: "timeout" } });
+    timeline.restart(createChance("the one after"));
+    expect(timeline.rules()).toEqual([{ id: "f1", rule: backend() }]);
   });
 });
 

@@ -8,6 +8,7 @@ import { covers, type FaultRule, isDue } from "./fault-rule.ts";
 export interface FaultTimelineOptions {
   readonly clock: Clock;
   readonly chance: Chance;
+  /** In force from the start, and again after each `restart`. */
   readonly rules?: readonly FaultRule[];
 }
 
@@ -34,6 +35,7 @@ interface Entry extends RuleInForce {
  */
 export class FaultTimeline implements FaultSource {
   readonly #clock: Clock;
+  readonly #standing: readonly FaultRule[];
   #salt: string;
   #start: EpochMs;
   #ledger = new FaultLedger();
@@ -44,6 +46,7 @@ export class FaultTimeline implements FaultSource {
 
   constructor({ clock, chance, rules = [] }: FaultTimelineOptions) {
     this.#clock = clock;
+    this.#standing = rules;
     this.#salt = drawSalt(chance);
     this.#start = clock.now();
     for (const rule of rules) this.add(rule);
@@ -67,13 +70,14 @@ export class FaultTimeline implements FaultSource {
     this.#entries.clear();
   }
 
-  /** Begins anew, now: no rule, nothing happened, and chance of its own. */
+  /** Begins anew, now: the rules of the start and no other, nothing happened, and chance of its own. */
   restart(chance: Chance): void {
     this.clear();
     this.#salt = drawSalt(chance);
     this.#start = this.#clock.now();
     this.#ledger = new FaultLedger();
     this.#added = 0;
+    for (const rule of this.#standing) this.add(rule);
   }
 
   rules(): readonly RuleInForce[] {
@@ -125,7 +129,7 @@ export class FaultTimeline implements FaultSource {
       rule: id,
       leg: rule.leg,
       point: occasion.point,
-      fault: rule.fault.kind,
+      fault: Object.values(rule.fault).join(" "),
       atMs,
       key: sha256(`${this.#salt}/${key}`).toString("hex").slice(0, 4),
       occurrence: metByKey.get(key) ?? 0,

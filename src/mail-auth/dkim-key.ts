@@ -17,13 +17,16 @@ export function createDkimKey(form: DkimKeyForm = { bits: 2048 }): DkimKey {
 
 function createRsaKey(modulusLength: number): DkimKey {
   const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength });
-  const der = publicKey.export({ type: "spki", format: "der" });
-  return { privateKey, record: `v=DKIM1; k=rsa; p=${der.toString("base64")}` };
+  return { privateKey, record: `v=DKIM1; k=rsa; p=${toPublished(publicKey)}` };
 }
 
-/** The key alone, 32 octets, stands in the record: the last ones of its DER form. */
 function createEd25519Key(): DkimKey {
   const { privateKey, publicKey } = generateKeyPairSync("ed25519");
+  return { privateKey, record: `v=DKIM1; k=ed25519; p=${toPublished(publicKey)}` };
+}
+
+/** p= of a public key: of one of Ed25519 the key alone, 32 octets, which are the last ones of its DER form. */
+export function toPublished(publicKey: KeyObject): string {
   const der = publicKey.export({ type: "spki", format: "der" });
-  return { privateKey, record: `v=DKIM1; k=ed25519; p=${der.subarray(-32).toString("base64")}` };
+  return (publicKey.asymmetricKeyType === "ed25519" ? der.subarray(-32) : der).toString("base64");
 }

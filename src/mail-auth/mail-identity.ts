@@ -16,7 +16,7 @@ export interface MailIdentity {
 }
 
 /** Of the block kept for documentation (RFC 5737). */
-const ADDRESS = "192.0.2.25";
+export const senderAddress = "192.0.2.25";
 const SELECTOR = "meridale1";
 
 /** The identity for mail from a domain, with the one key of this process. */
@@ -25,7 +25,7 @@ export function openMailIdentity(domain: string): MailIdentity {
   return {
     returnPath: `bounce@${domain}`,
     signing: { domain, selector: SELECTOR, privateKey },
-    address: ADDRESS,
+    address: senderAddress,
     helo: `mx.${domain}`,
     zone: parseZone(zoneText(record), { file: `${domain}.zone`, origin: domain }),
   };
@@ -41,9 +41,9 @@ function processKey(): DkimKey {
 
 /** The records as an issuer would publish them, in the strictest mode. */
 const zoneText = (keyRecord: string): string => `$TTL 3600
-@ IN TXT "v=spf1 ip4:${ADDRESS} -all"
+@ IN TXT "v=spf1 ip4:${senderAddress} -all"
 @ IN MX 10 mx
-mx IN A ${ADDRESS}
+mx IN A ${senderAddress}
 _dmarc IN TXT "v=DMARC1; p=reject; adkim=s; aspf=s"
 ${SELECTOR}._domainkey IN TXT ${(keyRecord.match(/.{1,250}/g) ?? []).map((text) => `"${text}"`).join(" ")}
 `;

@@ -4,7 +4,7 @@ import type { MailAuthentication } from "../messages/mail-authentication.ts";
 export const receivers = ["strict", "gmail", "yahoo", "microsoft"] as const;
 export type Receiver = (typeof receivers)[number];
 
-/** What becomes of a mail after its data: refused with an SMTP code and an enhanced one (RFC 3463), or filed. */
+/** What becomes of a mail after its data: refused, for good or for now (RFC 3463), or filed. */
 export type Reception =
   | { readonly action: "refuse"; readonly responseCode: number; readonly enhanced: string; readonly reason: string }
   | { readonly action: "file"; readonly folder?: "junk" };
@@ -16,8 +16,23 @@ export type Reception =
 export function receive(found: MailAuthentication, receiver: Receiver): Reception {
   const { dmarc } = found;
   if (dmarc.result === "fail" && dmarc.policy === "quarantine") return { action: "file", folder: "junk" };
-  return receiverRules[receiver](found) ?? { action: "file" };
+  const refusal = receiverRules[receiver](found);
+  if (refusal && isUndecided(found)) return unanswered;
+  return refusal ?? { action: "file" };
 }
+
+/** What a mail meets that has to pass several receivers: the first refusal, else the junk folder if one files it there. */
+export function receiveByAll(found: MailAuthentication, by: readonly Receiver[]): Reception {
+  const met = by.map((receiver) => receive(found, receiver));
+  const worst = met.find(({ action }) => action === "refuse") ?? met.find(isJunk);
+  return worst ?? { action: "file" };
+}
+
+const isJunk = (reception: Reception): boolean => reception.action === "file" && reception.folder === "junk";
+
+/** Name servers that give no answer are no fault of the sender's, who is to try again. Source: RFC 7208 §8.6. */
+const isUndecided = ({ spf, dkim, dmarc }: MailAuthentication): boolean =>
+  [spf, ...dkim, dmarc].some(({ result }) => result === "temperror");
 
 type Rule = (found: MailAuthentication) => Reception | undefined;
 
@@ -46,7 +61,8 @@ const dkimPasses = ({ dkim }: MailAuthentication): boolean => dkim.some(({ resul
 const isProven = (found: MailAuthentication): boolean =>
   spfPasses(found) && dkimPasses(found) && found.dmarc.result === "pass";
 
-const refuse = (responseCode: number, enhanced: string, reason: string): Reception => ({
-  action: "refuse",
-  ...{ responseCode, enhanced, reason },
-});
+function refuse(responseCode: number, enhanced: string, reason: string): Reception {
+  return { action: "refuse", responseCode, enhanced, reason };
+}
+
+const unanswered: Reception = refuse(451, "4.4.3", "name servers give no answer: try again");

@@ -67,8 +67,13 @@ export interface CapturedMail extends Captured {
   readonly authenticatedAs?: string;
   /** As the sender greeted: its name in EHLO or HELO. */
   readonly helo?: string;
-  /** What the receiver found of who sent it, where it looked; `raw` does not hold it. */
+  /** What the receiver found of who sent it, where it looked. */
   readonly authentication?: MailAuthentication;
+  /**
+   * What the receiver writes above the mail, the uppermost first: Authentication-Results, Received. They are not the
+   * sender's, so neither `raw` nor `headers` hold them.
+   */
+  readonly trace?: CapturedMail["headers"];
   /** Where the receiver filed it, if not in the inbox. */
   readonly folder?: "junk";
 }

@@ -31,6 +31,13 @@ describe("the gallery", () => {
     expect(page).toContain("<summary>1 requirement holds</summary><ul><li><b>OC-01</b> The rule of OC-01.</li></ul>");
   });
 
+  it("shows what a text from outside would do to the page or a terminal, in words", () => {
+    const hostile = { ...verdict, actual: "\u001b[2J\u202e<b>" };
+    const document = withPicture(fail("EM-15", { ...hostile, hint: "Show it." }));
+    expect(renderGallery(document)).toContain("Found: \\u001b[2J\\u202e&#60;b&#62;.");
+    expect(renderMarkdown(document)).toContain(String.raw`\\u001b\[2J\\u202e\<b\>`);
+  });
+
   it("says of what is wrong the rule, what was found and how to mend it", () => {
     const wrong = fail("EM-15", { ...verdict, hint: "Show it." });
     const page = renderGallery(withPicture(wrong, warn("EM-16", { ...verdict, hint: "Name it." }))) ?? "";

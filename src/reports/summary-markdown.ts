@@ -1,3 +1,5 @@
+import { describeAccounts } from "../evidence/ledger.ts";
+import { toHarmless } from "../harmless-text.ts";
 import type { RequirementResult } from "../verdict/requirement-result.ts";
 import { GALLERY_FILE, hasPictures } from "./picture-facts.ts";
 import type { ResultDocument } from "./result-document.ts";
@@ -5,7 +7,7 @@ import { complaintsOf, countWords, decisiveFindings, rerunCommand, unjudgedMusts
 
 /** `summary.md`: what a pull request or a build page shows of a run. */
 export function renderMarkdown(document: ResultDocument): string {
-  const { verdict, counts, plan, problems, notices, seed, stepproof, startedAt } = document;
+  const { verdict, counts, accounts, plan, problems, notices, seed, stepproof, startedAt } = document;
   const complaints = complaintsOf(document);
   const musts = unjudgedMusts(document);
   const lines = [
@@ -13,6 +15,7 @@ export function renderMarkdown(document: ResultDocument): string {
     "",
     `- ${countWords("requirement", counts.requirements)}${plan === "filtered" ? " (selected scenarios only)" : ""}`,
     `- ${countWords("scenario", counts.scenarios)}`,
+    ...(accounts ? [`- Messages: ${describeAccounts(accounts)}`] : []),
     `- Stepproof ${stepproof}, seed \`${seed}\`, started ${startedAt}`,
     ...problems.map((problem) => `- **Problem:** ${inCell(problem)}`),
     ...notices.map((notice) => `- **Note:** ${inCell(notice)}`),
@@ -43,5 +46,5 @@ function reruns(requirement: RequirementResult, seed: string): readonly string[]
 
 /** A text may hold anything; in a table cell it must stay one line, one cell, and no markup. */
 function inCell(text = ""): string {
-  return text.replace(/\s+/g, " ").replace(/[\\|<>*_`[\]]/g, "\\$&");
+  return toHarmless(text.replace(/\s+/g, " ")).replace(/[\\|<>*_`[\]]/g, "\\$&");
 }

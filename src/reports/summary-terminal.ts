@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import { describeAccounts } from "../evidence/ledger.ts";
 import { groupBy } from "../verdict/group-by.ts";
 import type { LocatedFinding, RequirementResult } from "../verdict/requirement-result.ts";
 import { type Colour, colours } from "../verdict/severity.ts";
@@ -41,12 +42,13 @@ export function renderSummary(document: ResultDocument, style: SummaryStyle): st
 }
 
 function headline(document: ResultDocument, { paint, width }: SummaryStyle) {
-  const { verdict, counts, startedAt, finishedAt } = document;
+  const { verdict, counts, accounts, startedAt, finishedAt } = document;
   const seconds = ((Date.parse(finishedAt) - Date.parse(startedAt)) / 1000).toFixed(1);
   return [
     `${paint(verdictColours[verdict], verdictWords(verdict))}${scopeWords(document)}`,
     ...wrap(countWords("requirement", counts.requirements), width),
     ...wrap(`${countWords("scenario", counts.scenarios)}, in ${seconds} s`, width),
+    ...(accounts ? wrap(`messages: ${describeAccounts(accounts)}`, width) : []),
   ];
 }
 

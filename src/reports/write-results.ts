@@ -3,10 +3,13 @@ import path from "node:path";
 import type { Format } from "./format-names.ts";
 import { type ReportFile, renderFormat } from "./formats.ts";
 import type { ReportSources } from "./html/render-report.ts";
+import { renderLedger } from "./ledger-file.ts";
 
-/** Writes `result.json`, and the run in each of the formats. */
+/** Writes `result.json`, `ledger.json` where there were delivery requests, and the run in each of the formats. */
 export async function writeResults(folder: string, sources: ReportSources, formats: readonly Format[]): Promise<void> {
   await write(folder, { path: "result.json", text: `${JSON.stringify(sources.document, null, 2)}\n` });
+  const ledger = renderLedger(sources.envelopes);
+  if (ledger !== undefined) await write(folder, { path: "ledger.json", text: ledger });
   await writeFormats(folder, sources, formats);
 }
 

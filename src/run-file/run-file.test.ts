@@ -137,6 +137,11 @@ describe("a run file", () => {
     });
   });
 
+  it("says in words what goes wrong", async () => {
+    const { faults } = await load(changed("sendsCardId: false", "faults:\n  - D1 hangs on every 3rd call"));
+    expect(faults).toEqual([{ leg: "tsp-d1", fault: { kind: "hang" }, when: { kind: "every", n: 3 } }]);
+  });
+
   it("binds a real backend by references to the environment and to files beside it", async () => {
     await writeCertificates();
     const source = twoUsers.replace(/\nbackend:\n.*\n/, realBackend);
@@ -233,6 +238,11 @@ describe("a mistake", () => {
     ["zone: email.", "zone: elsewhere.", 'mail.zone: found "elsewhere.meridale.example.zone", expected a file'],
     ["sender: Meridale", "sender: Meridale Bank Ltd", "sms.sender: found"],
     ["mode: d1-managed", "mode: by-pigeon", 'delivery.mode: found "by-pigeon", expected one of d1-managed'],
+    [
+      "sendsCardId: false",
+      "faults:\n  - D1 goes home for +447700900123",
+      "faults[0]: found another sentence, expected a fault",
+    ],
     ["sendsCardId: false", "sendsCardId: maybe", 'sendsCardId: found "maybe", expected true or false'],
   ])("over keys is told at the key to change: %s -> %s", async (from, to, complaint) => {
     const lines = await complaintsOf(changed(from, to));

@@ -8,7 +8,7 @@ import { type Fault, runFileInvalid } from "./fault.ts";
 import { type Environment, fillVariables, missing } from "./references.ts";
 import { type RunFileSettings, runFileSchema } from "./schema.ts";
 import { toFaults } from "./schema-faults.ts";
-import { sketchOf } from "./sketch.ts";
+import { type Sketch, sketchOf } from "./sketch.ts";
 import { parseWritten, type WrittenDocument } from "./written-document.ts";
 
 /** One issuer to certify: plan and configuration of a run, checked. Durations are in ms, paths absolute. */
@@ -80,7 +80,15 @@ async function missingPaths(tree: unknown, folder: string): Promise<readonly Fau
     ...(await missingAt(["templates", "folder"], { given: templates.folder, folder, kind: "folder" })),
     ...(await missingAt(["mail", "zone"], { given: mail.zone, folder, kind: "file" })),
     ...(await missingAt(["dns", "records"], { given: dns.records, folder, kind: "file" })),
+    ...(await missingKeys(dns.keys, folder)),
   ];
+}
+
+async function missingKeys(keys: Sketch["dns"]["keys"], folder: string): Promise<readonly Fault[]> {
+  const missing = Object.entries(keys).map(([selector, given]) =>
+    missingAt(["dns", "keys", selector], { given, folder, kind: "file" }),
+  );
+  return (await Promise.all(missing)).flat();
 }
 
 async function missingAt(
@@ -100,9 +108,16 @@ function withAbsolutePaths({ templates, mail, dns, ...rest }: RunFileSettings, f
     ...rest,
     templates: { ...templates, folder: resolve(folder, templates.folder) },
     mail: { ...mail, ...(mail.zone !== undefined && { zone: resolve(folder, mail.zone) }) },
-    dns: { ...dns, ...(dns.records !== undefined && { records: resolve(folder, dns.records) }) },
+    dns: {
+      ...dns,
+      ...(dns.records !== undefined && { records: resolve(folder, dns.records) }),
+      ...(dns.keys && { keys: withAbsoluteFiles(dns.keys, folder) }),
+    },
   };
 }
+
+const withAbsoluteFiles = (files: Readonly<Record<string, string>>, folder: string): Record<string, string> =>
+  Object.fromEntries(Object.entries(files).map(([name, file]) => [name, resolve(folder, file)]));
 
 async function readSource(path: string): Promise<string> {
   try {

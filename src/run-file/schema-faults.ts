@@ -55,6 +55,8 @@ function describeFound(value: unknown, path: readonly PropertyKey[]): string {
   if (value === undefined || value === null || value === "") return "nothing";
   if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
   if (typeof value !== "string") return "a section";
+  // It may say for whom.
+  if (path[0] === "faults") return "another sentence";
   const key = path.at(-1) ?? "";
   if (SECRET_KEYS.includes(key)) return "a value that is not shown here";
   return `"${shorten(value, PERSONAL_KEYS.includes(key) ? 4 : 60)}"`;

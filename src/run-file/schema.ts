@@ -2,6 +2,7 @@ import { isIP } from "node:net";
 import { z } from "zod";
 import { defaultSyntax } from "../templates/template-set.ts";
 import { endUser } from "./end-user-schema.ts";
+import { faultInWords } from "./fault-words.ts";
 import { duration, matching, oneOf, satisfying, text, webAddress, wholeNumber, yesOrNo } from "./scalars.ts";
 
 /** What stands for the simulated backend where a URL is expected. */
@@ -36,8 +37,10 @@ const policy = z.strictObject(
     attempts: wholeNumber(1, 100).exactOptional(),
     maxRequests: wholeNumber(1, 100).exactOptional(),
     resend: oneOf(["same-code", "new-code", "same-while-valid"]).exactOptional(),
+    maxFailures: wholeNumber(1, 100).exactOptional(),
+    refusals: oneOf(["told", "alike"]).exactOptional(),
   },
-  "alphabet, length, validity, attempts, maxRequests or resend",
+  "alphabet, length, validity, attempts, maxRequests, resend, maxFailures or refusals",
 );
 
 const port = wholeNumber(1, 65_535).exactOptional();
@@ -73,6 +76,13 @@ const dns = section({
   selectors: z
     .array(matching(/^[a-z0-9](-*[a-z0-9])*$/i, "a DKIM selector, like meridale1"), "a list of selectors")
     .default([]),
+  keys: z
+    .record(
+      matching(/^[a-z0-9](-*[a-z0-9])*$/i, "a DKIM selector, like meridale1"),
+      text("a PEM file with its key"),
+      "the PEM file of each selector's key",
+    )
+    .exactOptional(),
   senders: z
     .array(
       satisfying((given) => isIP(given) !== 0, "an IP address that mail is handed over from"),
@@ -84,6 +94,9 @@ const dns = section({
   records: text("a zone file with the records that the sender handed over").exactOptional(),
   receivers: z.array(oneOf(["gmail", "yahoo", "microsoft", "strict"]), "a list of receivers").default([]),
 }).describe("What the zone of mail.domain is judged for: DKIM selectors, who sends, where bounces go.");
+
+/** Rules that bind only whom they bind: off unless a run file turns them on. Source: message-rules.md section 11. */
+export const profiles = ["nist-800-63b", "psd2", "sms-retriever", "bulk-sender"] as const;
 
 /** The whole of `stepproof.yaml`, as written to as meant. `describe` texts reach the editor. */
 export const runFileSchema = z.strictObject(
@@ -140,6 +153,7 @@ export const runFileSchema = z.strictObject(
     ),
     sms: section({
       sender: satisfying(isSmsSender, "up to 11 letters and digits, or a number in E.164").default("Meridale"),
+      appHash: matching(/^[A-Za-z0-9+/]{11}$/, "the 11 characters by which a phone knows the app").exactOptional(),
       senderNumber: matching(
         /^\+[1-9][0-9]{6,14}$/,
         "a number in E.164, for the US, Canada and Puerto Rico",
@@ -172,6 +186,14 @@ export const runFileSchema = z.strictObject(
       quiet: duration.default(1_000).describe("How long nothing must come before nothing is taken to come."),
       latencyP95: duration.default(1_000),
     }).describe("Times allowed, each with its unit."),
+    faults: z
+      .array(faultInWords, "a list of faults in words")
+      .default([])
+      .describe("What goes wrong on purpose in every scenario, in the words of docs/faults.md."),
+    profiles: z
+      .array(oneOf(profiles), "a list of profiles")
+      .default([])
+      .describe("Rules beyond the base that are a MUST for this issuer."),
     waivers: z.array(waiver, "a list of waivers").default([]),
     reach: z
       .array(matching(/^[\w.:[\]-]+$/, "a host name or address, without a port"), "a list of hosts")

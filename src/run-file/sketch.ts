@@ -13,7 +13,7 @@ const sketch = z.object({
   endUsers: z.array(person).catch([]),
   templates: z.object({ folder: word }).catch({ folder: undefined }),
   mail: z.object({ zone: word }).catch({ zone: undefined }),
-  dns: z.object({ records: word }).catch({ records: undefined }),
+  dns: z.object({ records: word, keys: z.record(z.string(), word).catch({}) }).catch({ records: undefined, keys: {} }),
   sinks: z
     .object({ smpp: word, sms: word, smtp: word, mailHog: z.unknown().optional() })
     .catch({ smpp: undefined, sms: undefined, smtp: undefined, mailHog: undefined }),

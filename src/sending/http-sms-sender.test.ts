@@ -25,9 +25,13 @@ describe("sending over HTTP", () => {
   });
 
   it.each([
-    [answering(503, '{"error":"busy"}'), "SMS_REFUSED", /HTTP 503/],
-    [answering(200, "<html>"), "SMS_REFUSED", /something else/],
-    [failing("HTTP_TIMEOUT"), "SMS_UNREACHABLE", /HTTP_TIMEOUT/],
+    [answering(422, '{"error":"barred"}'), "SMS_REFUSED", /HTTP 422/],
+    [answering(503, '{"error":"busy"}'), "SMS_DEFERRED", /HTTP 503/],
+    [answering(429, '{"error":"busy"}'), "SMS_DEFERRED", /HTTP 429/],
+    [answering(200, "<html>"), "SMS_UNANSWERED", /something else/],
+    [failing("HTTP_TIMEOUT"), "SMS_UNANSWERED", /HTTP_TIMEOUT/],
+    [failing("HTTP_UNREACHABLE", "ECONNRESET"), "SMS_UNANSWERED", /HTTP_UNREACHABLE/],
+    [failing("HTTP_UNREACHABLE", "ECONNREFUSED"), "SMS_UNREACHABLE", /HTTP_UNREACHABLE/],
     [failing("EGRESS_BLOCKED"), "EGRESS_BLOCKED", /./],
   ])("says why a message was not taken, without quoting it", async (request, code, message) => {
     const sending = createHttpSmsSender({ url, request }).send(sms);
@@ -36,6 +40,8 @@ describe("sending over HTTP", () => {
   });
 });
 
-function failing(code: string): HttpClient {
-  return () => Promise.reject(new StepproofError(code, "failed", { hint: "", attribution: "ENVIRONMENT" }));
+function failing(code: string, systemCode?: string): HttpClient {
+  const cause = systemCode && Object.assign(new Error("failed"), { code: systemCode });
+  const details = { hint: "", attribution: "ENVIRONMENT", cause } as const;
+  return () => Promise.reject(new StepproofError(code, "failed", details));
 }

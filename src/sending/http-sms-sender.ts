@@ -1,5 +1,5 @@
 import { smsSubmitPath, smsSubmitResponse } from "../contract/sms-submit.ts";
-import { StepproofError } from "../errors.ts";
+import { causeCode, StepproofError } from "../errors.ts";
 import type { HttpClient, HttpResponse } from "../http.ts";
 import type { SmsSender } from "./sender.ts";
 
@@ -13,7 +13,7 @@ export interface HttpSmsSenderOptions {
 
 /**
  * Sends over POST /sms. The HTTP client is the caller's, and closed by the caller.
- * Throws SMS_REFUSED with the HTTP status, SMS_UNREACHABLE, EGRESS_BLOCKED.
+ * Throws SMS_REFUSED or SMS_DEFERRED with the HTTP status, SMS_UNREACHABLE, SMS_UNANSWERED, EGRESS_BLOCKED.
  */
 export function createHttpSmsSender(options: HttpSmsSenderOptions): SmsSender {
   const { url, request, call = "sender -> SMS centre" } = options;
@@ -32,11 +32,10 @@ export function createHttpSmsSender(options: HttpSmsSenderOptions): SmsSender {
 }
 
 function toMessageId({ status, body }: HttpResponse, call: string): string {
-  if (status !== 200) throw refused(`${call}: POST ${smsSubmitPath} was refused with HTTP ${status}`);
+  if (status !== 200) throw refused(`${call}: POST ${smsSubmitPath} was refused with HTTP ${status}`, status);
   const answer = smsSubmitResponse.safeParse(parseJson(body));
-  if (!answer.success)
-    throw refused(`${call}: POST ${smsSubmitPath} was answered with something else than a message id`);
-  return answer.data.messageId;
+  if (answer.success) return answer.data.messageId;
+  throw unanswered(`${call}: POST ${smsSubmitPath} was answered with something else than a message id`);
 }
 
 function parseJson(body: string): unknown {
@@ -50,15 +49,33 @@ function parseJson(body: string): unknown {
 function toSmsError(error: unknown, call: string): unknown {
   if (error instanceof StepproofError && error.code === "EGRESS_BLOCKED") return error;
   const code = error instanceof StepproofError ? error.code : "UNKNOWN";
-  return new StepproofError("SMS_UNREACHABLE", `${call}: POST ${smsSubmitPath} got no answer (${code})`, {
-    hint: "Check that the SMS centre runs and that its URL is right.",
-    attribution: "ENVIRONMENT",
-    cause: error,
-  });
+  const message = `${call}: POST ${smsSubmitPath} got no answer (${code})`;
+  return wasNeverSent(error) ? unreachable(message, error) : unanswered(message, error);
 }
 
-const refused = (message: string): StepproofError =>
-  new StepproofError("SMS_REFUSED", message, {
+/** Without a connection nothing was sent; whatever broke later may have broken after the message was taken. */
+function wasNeverSent(error: unknown): boolean {
+  if (!(error instanceof StepproofError)) return false;
+  return error.code === "HTTP_TLS" || (error.code === "HTTP_UNREACHABLE" && causeCode(error.cause) === "ECONNREFUSED");
+}
+
+/** 429 and 503 are for now; of the other errors none says that. Source: RFC 9110 §15.6.4, RFC 6585 §4. */
+const refused = (message: string, status: number): StepproofError =>
+  new StepproofError(status === 429 || status === 503 ? "SMS_DEFERRED" : "SMS_REFUSED", message, {
     hint: "Compare the request with src/contract/sms-submit.ts; the answer names the member that is wrong.",
     attribution: "IMPLEMENTATION",
+  });
+
+const unreachable = (message: string, cause: unknown): StepproofError =>
+  new StepproofError("SMS_UNREACHABLE", message, {
+    hint: "Check that the SMS centre runs and that its URL is right.",
+    attribution: "ENVIRONMENT",
+    cause,
+  });
+
+const unanswered = (message: string, cause?: unknown): StepproofError =>
+  new StepproofError("SMS_UNANSWERED", message, {
+    hint: "Look whether it arrived before it is sent again: the SMS centre may have taken it.",
+    attribution: "ENVIRONMENT",
+    cause,
   });

@@ -38,7 +38,8 @@ export interface OutgoingMail {
 
 /**
  * Hands messages to an SMS centre or a mail server; `send` resolves once the server has accepted the message and
- * rejects with a StepproofError (SMS_REFUSED, MAIL_REFUSED, …_UNREACHABLE) whose text names the server's own code.
+ * rejects with a StepproofError (SMS_ or MAIL_ REFUSED, DEFERRED, UNREACHABLE, UNANSWERED) whose text names the server's
+ * own code. `fateOf` says what it leaves behind.
  */
 export interface Sender<Outgoing> {
   send(message: Outgoing): Promise<{ readonly messageId: string }>;

@@ -13,8 +13,10 @@ export interface SmppSessionLimits {
   readonly idleTimeoutMs: number;
   /** Time until a request must be answered, on the session's clock, ms. */
   readonly responseTimeoutMs: number;
-  /** Answers the peer has not read yet, octets; above this, nothing more is read from it. */
+  /** What the peer has not read yet, octets; above this, nothing more is read from it, and it gets no request. */
   readonly maxUnreadBytes: number;
+  /** Requests that the peer has not answered yet; it gets no more than that. */
+  readonly maxUnanswered: number;
 }
 
 export const defaultSessionLimits: SmppSessionLimits = {
@@ -23,6 +25,7 @@ export const defaultSessionLimits: SmppSessionLimits = {
   idleTimeoutMs: 300_000,
   responseTimeoutMs: 10_000,
   maxUnreadBytes: 1024 * 1024,
+  maxUnanswered: 10_000,
 };
 
 export interface SmppSessionOptions {
@@ -76,11 +79,12 @@ export class SmppSession {
   }
 
   /**
-   * Sends a request; resolves with its response, whatever the status. Throws SMS_UNREACHABLE where it could not be sent,
-   * SMS_UNANSWERED where the peer may have got it.
+   * Sends a request; resolves with its response, whatever the status. Throws SMS_UNREACHABLE where it could not be sent –
+   * also for a peer that neither reads nor answers what it was sent before –, SMS_UNANSWERED where the peer may have got it.
    */
   request(command: string, fields: PduFields = {}): Promise<Pdu> {
     if (!this.isOpen) return Promise.reject(unreachable(command, "the session is closed"));
+    if (this.#isOverrun) return Promise.reject(unreachable(command, "the peer does not keep up"));
     this.#sequence = (this.#sequence % MAX_SEQUENCE) + 1;
     const sequence = this.#sequence;
     const answer = this.#expectAnswer(command, sequence);
@@ -113,6 +117,11 @@ export class SmppSession {
 
   destroy(): void {
     this.#socket.destroy();
+  }
+
+  get #isOverrun(): boolean {
+    const { maxUnreadBytes, maxUnanswered } = this.#limits;
+    return this.#pending.size >= maxUnanswered || this.#socket.writableLength > maxUnreadBytes;
   }
 
   #expectAnswer(command: string, sequence: number): Promise<Pdu> {

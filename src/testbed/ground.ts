@@ -10,6 +10,7 @@ import type { FaultRule } from "../faults/fault-rule.ts";
 import { createFaultTimeline, type FaultTimeline } from "../faults/timeline.ts";
 import { createHttpClient, type HttpClient, type TlsIdentity } from "../http.ts";
 import { type BedKeys, bedKeys } from "./bed-keys.ts";
+import type { MailReception } from "./mail-reception.ts";
 import type { MailHogLocation } from "./mailhog-sink.ts";
 import { SystemLog } from "./system-log.ts";
 
@@ -38,6 +39,8 @@ export interface TestBedOptions {
   readonly reach?: readonly string[];
   /** What goes wrong on purpose from the start. */
   readonly faults?: readonly FaultRule[];
+  /** How the mail server looks at who sends. */
+  readonly reception?: MailReception;
   /** Makes a system deliberately wrong: each function takes the good parts and returns what to use instead. */
   readonly replace?: Replacements;
 }
@@ -70,6 +73,7 @@ export interface Ground {
   readonly identities: Identities;
   readonly ports: Partial<Ports>;
   readonly mailHog: MailHogLocation | undefined;
+  readonly reception: MailReception;
   readonly replace: Replacements;
 }
 
@@ -81,6 +85,7 @@ export async function layGround({
   issuerIdentity,
   reach = [],
   faults = [],
+  reception = {},
   replace = {},
 }: TestBedOptions): Promise<Ground> {
   const keys = await bedKeys();
@@ -97,7 +102,7 @@ export async function layGround({
   const d1 = issuerIdentity ?? (await keys.identityOf("d1"));
   // Trusting the backend's authority, shown under another: the backend is to refuse it, not the caller.
   const identities = { d1, foreign: { ...keys.foreign, ca: d1.ca } };
-  return { ...shared, keys, identities, ports, mailHog, replace };
+  return { ...shared, keys, identities, ports, mailHog, reception, replace };
 }
 
 /** How long each caller waits for a whole answer, ms: the longer, the more calls it waits for. D1 has settings of its own. */

@@ -10,8 +10,8 @@ import { SecretKeeper } from "../evidence/secrets.ts";
 import { createFaultTimeline } from "../faults/timeline.ts";
 import type { HttpClient, TlsIdentity } from "../http.ts";
 import { createInProcessClient, type FetchHandler } from "../in-process-http.ts";
-import type { CapturedMail } from "../messages/captured-message.ts";
-import { Inbox } from "../messages/inbox.ts";
+import type { CapturedMail, CapturedSms } from "../messages/captured-message.ts";
+import { Inbox, type InboxLimits } from "../messages/inbox.ts";
 import { createHttpSmsSender } from "../sending/http-sms-sender.ts";
 import { createInboxMailSender } from "../sending/inbox-mail-sender.ts";
 import type { MailSender, SmsSender } from "../sending/sender.ts";
@@ -31,28 +31,21 @@ const urls = {
 /** There is no handshake within a process. */
 const noIdentity: TlsIdentity = { key: "", cert: "", ca: "" };
 
+export interface InProcessBedOptions extends Pick<TestBedOptions, "clock" | "seed" | "faults"> {
+  /** How many messages, exchanges, log lines and tokens are kept, each; default: as many as in any bed. */
+  readonly keeps?: number;
+}
+
 /**
  * A test bed within the process: the same apps, called without a socket, so that it opens no port and nothing can hang
  * on a network. SMS go by HTTP submit and mails straight into the inbox; card data travel in clear.
  */
-export function createInProcessBed({
-  clock = systemClock,
-  seed = "stepproof",
-  faults = [],
-}: Pick<TestBedOptions, "clock" | "seed" | "faults">): TestBed {
-  const chance = createChance(seed);
-  const ground = {
-    clock,
-    chance,
-    faults: createFaultTimeline({ clock, chance: chance.fork("faults"), rules: faults }),
-    journal: new Journal(),
-    log: new SystemLog(),
-    secrets: new SecretKeeper(),
-  };
+export function createInProcessBed(options: InProcessBedOptions): TestBed {
+  const ground = layGround(options);
   const smsCentre = openSmsCentre(ground);
   const mail = openMailSink(ground);
   const call = (leg: Leg, answer: FetchHandler): HttpClient =>
-    recorded(createInProcessClient(answer), ground.journal, leg, clock);
+    recorded(createInProcessClient(answer), ground.journal, leg, ground.clock);
   const issuerBackend = openIssuerBackend(ground, sendersTo(call("issuer-sms", smsCentre.app.fetch), mail));
   const d1 = openD1(
     ground,
@@ -77,23 +70,47 @@ export function createInProcessBed({
   };
 }
 
-type Ground = Pick<TestBed, "clock" | "chance" | "journal" | "log" | "secrets">;
+interface Ground extends Pick<TestBed, "clock" | "chance" | "faults" | "journal" | "log" | "secrets"> {
+  readonly inboxLimits: Partial<InboxLimits>;
+  readonly remembering: { readonly remembers?: number };
+}
 
 interface Senders {
   readonly sms: SmsSender;
   readonly mail: MailSender;
 }
 
-function openSmsCentre({ clock }: Ground): SmsCentre {
+function layGround({
+  clock = systemClock,
+  seed = "stepproof",
+  faults: rules = [],
+  keeps,
+}: InProcessBedOptions): Ground {
+  const chance = createChance(seed);
+  const faults = createFaultTimeline({ clock, chance: chance.fork("faults"), rules });
+  const shared = { clock, chance, faults, secrets: new SecretKeeper() };
+  if (keeps === undefined) {
+    return { ...shared, journal: new Journal(), log: new SystemLog(), remembering: {}, inboxLimits: {} };
+  }
   return {
-    ...createSmsCentre({ clock }),
+    ...shared,
+    journal: new Journal({ maxExchanges: keeps }),
+    log: new SystemLog({ maxLines: keeps }),
+    remembering: { remembers: keeps },
+    inboxLimits: { maxMessages: keeps },
+  };
+}
+
+function openSmsCentre({ clock, inboxLimits }: Ground): SmsCentre {
+  return {
+    ...createSmsCentre({ clock, inbox: new Inbox<CapturedSms>(clock, inboxLimits) }),
     url: urls.smsCentre,
     smpp: { host: new URL(urls.smsCentre).host, port: 2775 },
   };
 }
 
-function openMailSink({ clock }: Ground): MailSink {
-  const inbox = new Inbox<CapturedMail>(clock);
+function openMailSink({ clock, inboxLimits }: Ground): MailSink {
+  const inbox = new Inbox<CapturedMail>(clock, inboxLimits);
   return {
     source: inbox,
     get cursor() {
@@ -121,16 +138,23 @@ function openIssuerBackend({ clock, chance, log }: Ground, senders: Senders): Is
   return { ...backend, url: urls.issuerBackend, close: async () => undefined };
 }
 
-function openD1({ clock, chance, log }: Ground, request: HttpClient, senders: Senders): D1 {
+function openD1({ clock, chance, log, remembering }: Ground, request: HttpClient, senders: Senders): D1 {
   return {
-    ...createD1({ clock, chance: chance.fork("d1"), log: log.of("D1"), issuer: { request }, ...senders }),
+    ...createD1({
+      clock,
+      chance: chance.fork("d1"),
+      log: log.of("D1"),
+      issuer: { request },
+      ...senders,
+      ...remembering,
+    }),
     url: urls.d1,
   };
 }
 
-function openTsp({ clock, chance, log, secrets }: Ground, request: HttpClient): Tsp {
+function openTsp({ clock, chance, log, secrets, remembering }: Ground, request: HttpClient): Tsp {
   const d1 = { url: urls.d1, request };
-  const tsp = createTsp({ clock, chance: chance.fork("tsp"), log: log.of("TSP"), d1 });
+  const tsp = createTsp({ clock, chance: chance.fork("tsp"), log: log.of("TSP"), d1, ...remembering });
   tsp.onIssued(({ value }) => secrets.learn("otp", value));
   return { ...tsp, url: urls.tsp };
 }

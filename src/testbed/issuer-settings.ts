@@ -1,4 +1,4 @@
-import type { D1Tenant } from "../../simulators/d1/tenants.ts";
+import type { D1Tenant, NoticeSettings } from "../../simulators/d1/tenants.ts";
 import type { OtpPolicy } from "../../simulators/tsp/policies.ts";
 import type { MailIdentity } from "../mail-auth/mail-identity.ts";
 import type { NationalLanguage } from "../messages/gsm-national.ts";
@@ -26,8 +26,12 @@ export interface IssuerSettings {
   /** Whose national tables D1 may declare, because the phones of the issuer's people know them. Default: nobody's. */
   readonly smsNationalTables?: readonly NationalLanguage[];
   readonly mailFrom: string;
-  /** Who signs its mail, and what its zone says of that. Default: nobody does. */
-  readonly mailIdentity?: MailIdentity;
+  /** Who signs its mail. Default: nobody does. */
+  readonly mailIdentity?: Pick<MailIdentity, "returnPath" | "signing">;
+  /** What D1 tells people beside the code, in whose name it writes. Default: nothing. */
+  readonly notices?: NoticeSettings;
+  /** Until D1 deletes an unfinished digitization, ms. Default: it stays. */
+  readonly sessionMs?: number;
   /** In clear: it is meant to be shown. */
   readonly customerServiceNumber: string;
   /** Until an answer of the backend must be in, ms; what is left out is D1's default. */

@@ -22,6 +22,8 @@ export interface Lessor {
   readonly runFile: RunFile;
   readonly templates: TemplateSet;
   readonly pool: EndUserPool;
+  /** How the run file's mail is signed here, where it names a private key. */
+  readonly mailIdentity?: NonNullable<IssuerSettings["mailIdentity"]>;
 }
 
 /**
@@ -140,7 +142,7 @@ function toConsumerInfo({ language, firstName, phone, email }: RunFileEndUser): 
 }
 
 /** The run file's word against the scenario's: what both speak of must be the same. */
-function agreeOn({ runFile, templates }: Lessor, wanted: Partial<IssuerSettings>): IssuerSettings {
+function agreeOn({ runFile, templates, mailIdentity }: Lessor, wanted: Partial<IssuerSettings>): IssuerSettings {
   const { delivery, contacts, sendsCardId, sms, mail, budgets } = runFile;
   const written = { deliveryMode: delivery.mode, contacts, sendsCardId };
   if (wanted.templates) throw notOffered("the run file has templates of its own; the scenario is about others");
@@ -150,6 +152,7 @@ function agreeOn({ runFile, templates }: Lessor, wanted: Partial<IssuerSettings>
   }
   return {
     ...defaultIssuerSettings,
+    ...(mailIdentity && { mailIdentity }),
     ...wanted,
     ...written,
     templates,

@@ -8,6 +8,7 @@ import { zoneSource } from "../dns/zone-source.ts";
 import { createEgress } from "../egress.ts";
 import { StepproofError } from "../errors.ts";
 import type { RunFile } from "../run-file/run-file.ts";
+import { readPublicKeys } from "./run-file-signing.ts";
 
 export interface MailDomainOptions {
   /** Path of a zone file. */
@@ -17,10 +18,12 @@ export interface MailDomainOptions {
   /** Default: the zone's name. */
   readonly domain?: string;
   readonly mailFromDomain?: string;
-  /** Default: those that the zone has keys for. */
+  /** Default: those that the zone has keys for, and those of `publicKeys`. */
   readonly selectors?: readonly string[];
   readonly senderAddresses?: readonly string[];
   readonly requiredRecords?: readonly DnsRecord[];
+  /** By selector: the public half of the key that signs, as p= has it. */
+  readonly publicKeys?: Readonly<Record<string, string>>;
 }
 
 /** Where a mail domain's records are, and what they are judged for. */
@@ -52,13 +55,17 @@ export async function openMailDomain(options: MailDomainOptions): Promise<MailDo
   };
 }
 
-/** What a run file says of its mail domain. Throws ZONE_… where the records that were handed over cannot be read. */
+/**
+ * What a run file says of its mail domain. Throws ZONE_… where the records that were handed over cannot be read, and
+ * DKIM_KEY_UNREADABLE.
+ */
 export async function mailDomainOptionsOf({ mail, dns }: Pick<RunFile, "mail" | "dns">): Promise<MailDomainOptions> {
   const { domain, zone, resolver } = mail;
   const { selectors, mailFrom, senders, records } = dns;
   return {
     domain,
     senderAddresses: senders,
+    publicKeys: await readPublicKeys({ mail, dns }),
     ...(zone !== undefined && { zone }),
     ...(resolver !== undefined && { resolver }),
     ...(selectors.length > 0 && { selectors }),
@@ -68,8 +75,10 @@ export async function mailDomainOptionsOf({ mail, dns }: Pick<RunFile, "mail" | 
 }
 
 function toPlan(domain: string, options: MailDomainOptions, zone: ZoneFacts | undefined): MailDomainPlan {
-  const { selectors = selectorsIn(zone, domain), senderAddresses = [], requiredRecords = [], mailFromDomain } = options;
+  const { senderAddresses = [], requiredRecords = [], mailFromDomain, publicKeys = {} } = options;
+  const selectors = options.selectors ?? [...new Set([...selectorsIn(zone, domain), ...Object.keys(publicKeys)])];
   return {
+    publicKeys,
     ...{ domain, selectors, senderAddresses, requiredRecords, strangerAddress: stranger },
     ...(mailFromDomain !== undefined && { mailFromDomain }),
   };

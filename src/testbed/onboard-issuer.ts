@@ -20,12 +20,15 @@ export function onboardAtBackend(bed: TestBed, access: IssuerAccess, settings: I
 export function onboardAtD1(bed: TestBed, access: IssuerAccess, settings: IssuerSettings): void {
   const { issuerId, clientId, clientSecret, backendUrl, tokenUrl, scope } = access;
   const { deliveryMode, contacts, acknowledge, sendsCardId, templates, mailFrom, smsNationalTables } = settings;
+  const { notices, sessionMs } = settings;
   bed.secrets.learn("token", clientSecret);
   bed.d1.onboard({
     ...tenantDefaults,
     ...{ issuerId, clientId, clientSecret, tokenUrl, issuerUrl: backendUrl, ...(scope !== undefined && { scope }) },
     ...{ deliveryMode, contacts, acknowledge, sendsCardId, templates, mailFrom, ...smsSendersOf(settings) },
     ...(smsNationalTables && { smsNationalTables }),
+    ...(notices && { notices }),
+    ...(sessionMs !== undefined && { sessionMs }),
     ...signingOf(settings),
     methods: { ...tenantDefaults.methods, customerServiceNumber: settings.customerServiceNumber },
     deliverOtp: { ...tenantDefaults.deliverOtp, expirationFormat: settings.expirationFormat },

@@ -10,15 +10,28 @@ import type { TestBed } from "./start-test-bed.ts";
  */
 export function passTimeOnFaults({ faults }: Pick<TestBed, "faults">, clock: MovableClock): () => void {
   return faults.onFault(({ leg }, fault) => {
-    const ms = isHttp(leg) ? waitOf(leg, fault) : 0;
-    // Once the server has begun to wait: it is told of the fault first.
-    if (ms > 0) setImmediate(() => clock.advance(ms));
+    if (isHttp(leg)) void passTime(clock, waitFor(fault, patienceMs[leg]));
   });
 }
 
 const isHttp = (leg: string): leg is HttpLeg => httpLegs.some((each) => each === leg);
 
-function waitOf(leg: HttpLeg, fault: FaultRule["fault"]): number {
-  if (fault.kind === "delay") return Math.min(fault.ms, patienceMs[leg]);
-  return fault.kind === "hang" || fault.kind === "trickle" ? patienceMs[leg] : 0;
+interface Wait {
+  readonly ms: number;
+  /** How far at a time: between two steps, what was sent is read. */
+  readonly stepMs: number;
+}
+
+/** Once the server has begun to wait: it is told of the fault first. */
+async function passTime(clock: MovableClock, { ms, stepMs }: Wait): Promise<void> {
+  for (let left = ms; left > 0; left -= stepMs) {
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    clock.advance(Math.min(stepMs, left));
+  }
+}
+
+function waitFor(fault: FaultRule["fault"], patience: number): Wait {
+  if (fault.kind === "delay") return { ms: Math.min(fault.ms, patience), stepMs: patience };
+  if (fault.kind === "trickle") return { ms: patience, stepMs: Math.min(fault.ms, patience) };
+  return { ms: fault.kind === "hang" ? patience : 0, stepMs: patience };
 }

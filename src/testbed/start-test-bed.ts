@@ -12,10 +12,12 @@ import type { Journal } from "../evidence/journal.ts";
 import type { SecretKeeper } from "../evidence/secrets.ts";
 import type { FaultTimeline } from "../faults/timeline.ts";
 import type { HttpClient } from "../http.ts";
+import type { DeliveryReceipt } from "../sending/delivery-receipt.ts";
 import { createHttpSmsSender } from "../sending/http-sms-sender.ts";
 import { createSmppSender } from "../sending/smpp-sender.ts";
 import { type Closing, type Ground, httpClient, type Identities, layGround, type TestBedOptions } from "./ground.ts";
-import { type MailSink, toMailSink } from "./mail-sink.ts";
+import { greetings, openReception } from "./mail-reception.ts";
+import { type MailSink, patience, toMailSink } from "./mail-sink.ts";
 import { openMailHogSink } from "./mailhog-sink.ts";
 import type { SystemLog } from "./system-log.ts";
 
@@ -56,7 +58,7 @@ export type ServedTestBed = TestBed & { readonly dns: DnsServer };
 
 /**
  * Starts every simulated system on loopback; whatever had started by the time one fails is stopped again.
- * Throws PORT_IN_USE, and for a MailHog EGRESS_BLOCKED, MAILHOG_UNREACHABLE, MAILHOG_UNREADABLE, MAIL_UNREACHABLE.
+ * Throws PORT_IN_USE, for a zone or a resolver ZONE_UNREADABLE and RESOLVER_INVALID, and for a MailHog EGRESS_BLOCKED, MAILHOG_UNREACHABLE, MAILHOG_UNREADABLE, MAIL_UNREACHABLE.
  */
 export async function startTestBed(options: TestBedOptions = {}): Promise<ServedTestBed> {
   const closing: (() => unknown)[] = [];
@@ -108,12 +110,16 @@ async function startSinks(ground: Ground, closing: Closing): Promise<Sinks> {
   const dns = await startDnsServer({ clock, log: log.of("DNS server"), faultSource: faults, port: ports.dns ?? 0 });
   closing.push(() => dns.close());
   if (mailHog) return { smsCentre, dns, mail: await openMailHogSink(mailHog, { clock, egress }) };
-  return { smsCentre, dns, ...(await startOwnMailServer(ground, closing)) };
+  return { smsCentre, dns, ...(await startOwnMailServer(ground, dns, closing)) };
 }
 
-async function startOwnMailServer({ clock, log, keys, ports, faults }: Ground, closing: Closing) {
+async function startOwnMailServer(ground: Ground, dns: DnsServer, closing: Closing) {
+  const { clock, log, keys, ports, faults } = ground;
+  const { reception, close } = await openReception(dns, ground.reception);
+  closing.push(close);
   const mailServer = await startMailServer({
     clock,
+    reception,
     log: log.of("mail server"),
     faults,
     tls: await keys.identityOf("mail server"),
@@ -121,14 +127,14 @@ async function startOwnMailServer({ clock, log, keys, ports, faults }: Ground, c
     httpPort: ports.mail ?? 0,
   });
   closing.push(() => mailServer.close());
-  return { mailServer, mail: toMailSink(mailServer, keys.caPem) };
+  return { mailServer, mail: toMailSink(mailServer, { ca: keys.caPem, clock }) };
 }
 
 async function startIssuer(ground: Ground, sinks: Sinks, closing: Closing): Promise<IssuerBackend> {
   const { clock, chance, log, keys, ports, replace, faults } = ground;
   const request = httpClient(ground, closing, "issuer-sms", {});
   const sms = createHttpSmsSender({ url: sinks.smsCentre.url, request });
-  const mail = sinks.mail.openSender("issuer backend -> mail server");
+  const mail = sinks.mail.openSender("issuer backend -> mail server", greetings.issuerBackend);
   closing.push(
     () => sms.close(),
     () => mail.close(),
@@ -150,8 +156,10 @@ async function startIssuer(ground: Ground, sinks: Sinks, closing: Closing): Prom
 
 async function startDelivery(ground: Ground, sinks: Sinks, closing: Closing): Promise<D1> {
   const { clock, chance, log, keys, identities, ports, replace, faults } = ground;
-  const sms = createSmppSender({ ...sinks.smsCentre.smpp, clock, systemId: "d1", password: "stepproof" });
-  const mail = sinks.mail.openSender("D1 -> mail server");
+  const onReceipt = ({ state }: DeliveryReceipt) => log.of("D1")(`a receipt says ${state}`);
+  const account = { systemId: "d1", password: "stepproof" };
+  const sms = createSmppSender({ ...sinks.smsCentre.smpp, ...account, ...patience.sms, clock, onReceipt });
+  const mail = sinks.mail.openSender("D1 -> mail server", greetings.d1);
   closing.push(
     () => sms.close(),
     () => mail.close(),

@@ -1,4 +1,5 @@
 import type { Result } from "../checks/finding.ts";
+import type { Accounts } from "../evidence/ledger.ts";
 import { troubleOf } from "./attempt-findings.ts";
 import type { Envelope, Status } from "./envelope.ts";
 import { groupBy } from "./group-by.ts";
@@ -10,6 +11,7 @@ import {
   toRequirementResults,
 } from "./requirement-result.ts";
 import { requirementsOf } from "./requirement-tags.ts";
+import { accountsOf } from "./run-ledger.ts";
 import { cucumberFailed, problemsOfRun } from "./run-problems.ts";
 import { findingsOfScenario, lastAttempt } from "./scenario-findings.ts";
 import { collectScenarios, type ScenarioPlace, type ScenarioRun } from "./scenario-run.ts";
@@ -45,6 +47,8 @@ export interface RunResult {
   /** What was accepted beforehand, whether it was of use or not. */
   readonly waivers: readonly Waiver[];
   readonly scenarios: readonly ScenarioResult[];
+  /** What became of the delivery requests; missing where none was made. */
+  readonly accounts?: Accounts;
   /** What went wrong with the run itself. */
   readonly problems: readonly string[];
   /** What is worth knowing and changes nothing. */
@@ -56,6 +60,8 @@ export interface JudgeOptions extends Scope {
   readonly waivers?: readonly Waiver[];
   /** The day of the run, YYYY-MM-DD; needed for waivers. */
   readonly today?: string;
+  /** What went wrong with the run itself, beside what its messages tell. */
+  readonly problems?: readonly string[];
 }
 
 /** Judges a whole run by its messages alone. Pure. Throws MESSAGES_INCOMPLETE where they do not fit together. */
@@ -65,12 +71,13 @@ export function judgeRun(envelopes: readonly Envelope[], options: JudgeOptions):
   const judged = runs.map((run) => ({ place: run.place, findings: findingsOfScenario(run) }));
   const asFound = toRequirementResults(judged, options);
   const { requirements, notices } = applyWaivers(asFound, waivers, today);
-  const problems = [...problemsOfRun(envelopes), ...untaggedFailures(runs)];
+  const problems = [...(options.problems ?? []), ...problemsOfRun(envelopes), ...untaggedFailures(runs)];
   if (cucumberFailed(envelopes) && !isExplained(asFound, problems)) {
     problems.push("Cucumber calls the run failed, and no scenario says why.");
   }
   const verdict = decideVerdict(requirements, problems);
   const scenarios = runs.map(toScenarioResult);
+  const accounts = accountsOf(envelopes);
   return {
     verdict,
     exitCode: exitCodes[verdict],
@@ -80,6 +87,7 @@ export function judgeRun(envelopes: readonly Envelope[], options: JudgeOptions):
     notJudged: plan === "full" ? notJudged(requirements, planned) : [],
     waivers,
     scenarios,
+    ...(accounts && { accounts }),
     problems,
     notices,
   };

@@ -27,9 +27,16 @@ export function toMarkup(content: Content): string {
   return escapeHtml(String(content));
 }
 
-/** A text for an HTML page, in an element or a quoted attribute. */
+/**
+ * A text for an HTML page, in an element or a quoted attribute. What would turn the direction of the writing or is no
+ * character to be seen is spelled out: `toHarmless`, once more, because this file stands alone.
+ */
 export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+  return text
+    .replace(/(?![\t\n\r])[\p{Cc}\p{Cs}\u061c\u2028-\u202e\u2066-\u2069\ufeff]/gu, (character) => {
+      return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+    })
+    .replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 export const markupCode: PageCode = [Markup, html, toMarkup, escapeHtml];

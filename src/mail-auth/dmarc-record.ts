@@ -15,6 +15,8 @@ export interface DmarcRecord {
   readonly subdomains: string | undefined;
   readonly missingSubdomains: string | undefined;
   readonly isTest: boolean;
+  /** Whether the domain is one that registers others ("y"), or the top of an organization ("n"). */
+  readonly psd: string | undefined;
   readonly dkimIsStrict: boolean;
   readonly spfIsStrict: boolean;
   /** The addresses of `rua` and `ruf`. */
@@ -31,6 +33,7 @@ export function parseDmarc(text: string): DmarcRecord {
     subdomains: word("sp"),
     missingSubdomains: word("np"),
     isTest: word("t") === "y",
+    psd: word("psd"),
     dkimIsStrict: word("adkim") === "s",
     spfIsStrict: word("aspf") === "s",
     reportAddresses: ["rua", "ruf"].flatMap((name) => toAddresses(tagValue(tags, name))),

@@ -1,5 +1,5 @@
-import type { DnsAnswer } from "../dns/dns-source.ts";
-import type { DnsRecord } from "../dns/record.ts";
+import type { DnsAnswer } from "./dns-source.ts";
+import type { DnsRecord } from "./record.ts";
 
 /** What a TXT record says: its strings without anything between them. Empty for any other record. */
 export const textOf = ({ content }: DnsRecord): string => (content.type === "TXT" ? content.strings.join("") : "");

@@ -1,0 +1,52 @@
+import { once } from "node:events";
+import net from "node:net";
+import { createInterface } from "node:readline";
+import { LOOPBACK, listening } from "../serve.ts";
+import type { Secret, SecretKeeper } from "./secrets.ts";
+
+/** Gathers what the processes of a run may not let out. The values stay in memory: they never touch a disk. */
+export interface SecretCollector {
+  /** Where to tell of a secret; on loopback. */
+  readonly port: number;
+  /** Ends it: every secret that was told of, each once. */
+  finish(): Promise<readonly Secret[]>;
+}
+
+/** A process that broke may leave its connection open no longer than this, ms. */
+const PATIENCE_MS = 5_000;
+
+export async function openSecretCollector(): Promise<SecretCollector> {
+  const told = new Map<string, Secret>();
+  const sockets = new Set<net.Socket>();
+  const server = net.createServer((socket) => {
+    sockets.add(socket);
+    // Whoever breaks off has told all it will.
+    socket.on("error", () => socket.destroy());
+    createInterface({ input: socket }).on("line", (line) => told.set(line, JSON.parse(line) as Secret));
+  });
+  server.listen(0, LOOPBACK);
+  const port = await listening(server, "secret collector", 0);
+  const finish = async () => {
+    const patience = setTimeout(() => [...sockets].map((socket) => socket.destroy()), PATIENCE_MS);
+    await Promise.all([...sockets].map(closed));
+    clearTimeout(patience);
+    server.close();
+    return [...told.values()];
+  };
+  return { port, finish };
+}
+
+const closed = (socket: net.Socket): Promise<unknown> | undefined =>
+  socket.closed ? undefined : once(socket, "close");
+
+/** Tells a collector of each secret that the keeper learns. Returns how to end that: resolves when all has been told. */
+export async function tellSecrets(keeper: SecretKeeper, port: number): Promise<() => Promise<void>> {
+  const socket = net.connect(port, LOOPBACK);
+  await once(socket, "connect");
+  const stop = keeper.onLearnt((secret) => socket.write(`${JSON.stringify(secret)}\n`));
+  return async () => {
+    stop();
+    socket.end();
+    await once(socket, "close");
+  };
+}
