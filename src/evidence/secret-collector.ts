@@ -43,7 +43,12 @@ const closed = (socket: net.Socket): Promise<unknown> | undefined =>
 export async function tellSecrets(keeper: SecretKeeper, port: number): Promise<() => Promise<void>> {
   const socket = net.connect(port, LOOPBACK);
   await once(socket, "connect");
-  const stop = keeper.onLearnt((secret) => socket.write(`${JSON.stringify(secret)}\n`));
+  const stop = keeper.onLearnt((secret) => {
+    // What is learnt in one go goes out in one go: a scenario learns dozens.
+    socket.cork();
+    socket.write(`${JSON.stringify(secret)}\n`);
+    process.nextTick(() => socket.uncork());
+  });
   return async () => {
     stop();
     socket.end();
