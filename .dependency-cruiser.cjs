@@ -3,7 +3,7 @@ const floors = [
   ["ground", "^src/[^/]+\\.ts$|^src/contract/|^types/"],
   ["messages", "^src/(messages|evidence|templates|sending|dns|mail-auth|faults)/"],
   ["systems", "^simulators/|^src/checks/"],
-  ["testbed", "^src/(run-file|testbed|doctor|browser)/|^mutants/"],
+  ["testbed", "^src/(run-file|testbed|load|doctor|browser)/|^mutants/"],
   ["steps", "^steps/"],
   ["verdict", "^src/(verdict|reports|certificate|compare)/"],
   ["command-line", "^src/(cli|console)/"],

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /** Reproducible chance: the same seed and labels give the same draws, whatever ran before. */
 export interface Chance {
@@ -18,10 +18,16 @@ export function createChance(seed: string): Chance {
   const integer = (bound: number): number => unbiased(next, bound);
   return {
     integer,
-    text: (alphabet, length) => Array.from({ length }, () => alphabet.charAt(integer(alphabet.length))).join(""),
+    text: (alphabet, length) => drawText(integer, alphabet, length),
     pick: (choices) => choices[integer(choices.length)] as (typeof choices)[number],
     fork: (label) => createChance(`${seed}/${label}`),
   };
+}
+
+function drawText(integer: Chance["integer"], alphabet: string, length: number): string {
+  let text = "";
+  for (let drawn = 0; drawn < length; drawn++) text += alphabet.charAt(integer(alphabet.length));
+  return text;
 }
 
 /** Draws again what lies above the last whole multiple of `bound`, so that no value is favoured. */
@@ -39,7 +45,7 @@ function wordsFrom(seed: string): () => number {
   let counter = 0;
   return () => {
     if (offset >= block.length) {
-      block = createHash("sha256").update(`${seed}#${counter++}`).digest();
+      block = hash("sha256", `${seed}#${counter++}`, "buffer");
       offset = 0;
     }
     const word = block.readUInt32BE(offset);

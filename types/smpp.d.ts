@@ -1,7 +1,7 @@
-/** What Stepproof uses of `smpp` 0.5.1, which ships no types: its tables, its encoder, and its client for tests. */
+/** What Stepproof uses of `smpp` 0.5.1, which ships no types: its tables, its encoder, its client for tests, its bare server for the bench. */
 declare module "smpp" {
   import type { EventEmitter } from "node:events";
-  import type { Socket } from "node:net";
+  import type { Server, Socket } from "node:net";
 
   namespace smpp {
     /** How a field lies on the wire; compared by identity with the members of `types`. */
@@ -69,6 +69,8 @@ declare module "smpp" {
       destroy(closed?: () => void): void;
     }
 
+    /** A server that leaves every decision to the listener. */
+    function createServer(onSession: (session: Session) => void): Server;
     function connect(where: { readonly host: string; readonly port: number }, connected?: () => void): Session;
   }
 

@@ -43,7 +43,7 @@ const REMEMBERED = 10_000;
 const MOST_PENDING = 10_000;
 
 /** Tokens that stay known when their digitization is forgotten. */
-const KNOWN_TOKENS = 100_000;
+const KNOWN_TOKENS = 20_000;
 
 /** The digitizations of D1, oldest first: all that are pending – of very many, the newest – and of the others those that ended last. */
 export class Digitizations {

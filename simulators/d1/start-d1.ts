@@ -106,7 +106,7 @@ export function createD1(options: Omit<D1Options, "port" | "mutualTls" | "faults
   };
 }
 
-function createState(options: Omit<D1Options, "port">, ledger: Ledger): D1State {
+function createState(options: Omit<D1Options, "port" | "mutualTls" | "faults">, ledger: Ledger): D1State {
   const { clock, chance, log, issuer, sms, mail, remembers, replaceParts, mostWaiting = MOST_WAITING } = options;
   const tenants = new Tenants();
   const issuerOf = createIssuerClients(issuer.request, clock);

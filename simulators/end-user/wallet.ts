@@ -26,26 +26,20 @@ export interface WalletOptions {
 export interface Wallet {
   /**
    * Adds a card and returns it with the TSP's decision; a declined one is a value like any other.
-   * Throws WALLET_REFUSED, WALLET_ANSWER_INVALID. A wallet holds any number of cards.
+   * Throws WALLET_REFUSED, WALLET_ANSWER_INVALID. A wallet takes any number of cards, and remembers none.
    */
   addCard(card: Card, device?: DeviceInfo): Promise<WalletCard>;
-  /** The cards added so far, in their order. */
-  readonly cards: readonly WalletCard[];
 }
 
 const VELORIA = { tokenRequestorId: "90000000001", walletId: "900", consumerFacingEntityName: "Veloria Wallet" };
 
 /** A wallet that knows one TSP. It keeps no code and no card number. */
 export function createWallet({ tsp, identity }: WalletOptions): Wallet {
-  const cards: WalletCard[] = [];
   return {
-    cards,
     async addCard(card, device) {
       const body = toAddCardRequest(card, { ...VELORIA, ...identity }, device);
       const call = { doing: "adding a card", method: "POST", path: paths.tokens, body } as const;
-      const added = new WalletCard(tsp, await callTsp(tsp, call, tokenView));
-      cards.push(added);
-      return added;
+      return new WalletCard(tsp, await callTsp(tsp, call, tokenView));
     },
   };
 }

@@ -46,7 +46,9 @@ const finished =
   ({ parts }: Backend): MiddlewareHandler =>
   async (context, next) => {
     await next();
-    context.res = await parts.finish(context.res, context.req.raw);
+    const answer = await parts.finish(context.res, context.req.raw);
+    // To set it copies head and body into a stream, even where it is the same one.
+    if (answer !== context.res) context.res = answer;
   };
 
 const limited = limitBody({

@@ -14,7 +14,7 @@ export interface ReceivedNotification {
 }
 
 /** Notifications of one issuer that are kept. */
-const REMEMBERED = 100_000;
+const REMEMBERED = 20_000;
 
 /** The notifications that had an effect, in order of arrival; of very many, those that came last. */
 export class ReceivedNotifications {

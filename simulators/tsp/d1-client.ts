@@ -94,11 +94,13 @@ function readAnswer<Shape extends AnswerShape>(response: HttpResponse, shape: Sh
 
 /** A method that the wallet could not show is left out, and only that: the others still serve the End User. */
 function withReadableMethods(answer: unknown): unknown {
-  const named = z.looseObject({ activationMethods: z.array(z.unknown()) }).safeParse(answer);
+  const named = withMethods.safeParse(answer);
   if (!named.success) return answer;
   const isReadable = (method: unknown) => tolerant(activationMethod).safeParse(method).success;
   return { ...named.data, activationMethods: named.data.activationMethods.filter(isReadable) };
 }
+
+const withMethods = z.looseObject({ activationMethods: z.array(z.unknown()) });
 
 /** Undefined for what is no JSON: no answer has that shape. */
 function jsonOf(body: string): unknown {

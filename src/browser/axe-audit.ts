@@ -1,4 +1,4 @@
-import { AxeBuilder } from "@axe-core/playwright";
+import type { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright";
 import type { AccessibilityFault } from "../checks/sight.ts";
 import { withinDeadline } from "./deadline.ts";
@@ -42,6 +42,8 @@ async function audit(page: Page, html: string): Promise<readonly AccessibilityFa
 }
 
 async function analyse(page: Page, choose: (axe: AxeBuilder) => AxeBuilder): Promise<readonly AccessibilityFault[]> {
+  // Loaded here: axe is large, and few processes of a run look at a mail.
+  const { AxeBuilder } = await import("@axe-core/playwright");
   // Legacy: without a second page to gather what frames say, for a mail has no frames of its own.
   const { violations } = await choose(new AxeBuilder({ page }).setLegacyMode(true)).analyze();
   return violations.map(({ id, help, nodes }) => ({ rule: id, what: help, places: nodes.length }));

@@ -8,6 +8,7 @@ import { addExplain } from "./explain-command.ts";
 import { fail } from "./fail.ts";
 import { addInit } from "./init-command.ts";
 import { addKeygen } from "./keygen-command.ts";
+import { addLoad } from "./load-command.ts";
 import { addMerge } from "./merge-command.ts";
 import { addMutants } from "./mutants-command.ts";
 import { addPki } from "./pki-command.ts";
@@ -27,6 +28,7 @@ const commands: readonly AddCommand[] = [
   addCheck,
   addDns,
   addUp,
+  addLoad,
   addRequirements,
   addExplain,
   addMutants,

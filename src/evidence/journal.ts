@@ -1,6 +1,7 @@
 import type { Clock, EpochMs } from "../clock.ts";
 import { StepproofError } from "../errors.ts";
 import type { HttpClient, HttpRequest, HttpResponse } from "../http.ts";
+import { RecentList } from "../recent-list.ts";
 
 /** The HTTP legs of the flow, caller first; the last is how an issuer that sends itself reaches the SMS centre. */
 export type Leg = "wallet-tsp" | "tsp-d1" | "d1-issuer" | "issuer-sms";
@@ -19,32 +20,28 @@ export interface Exchange {
 
 /** Every exchange of a test bed, in order of completion. */
 export class Journal {
-  readonly #exchanges: Exchange[] = [];
+  readonly #exchanges: RecentList<Exchange>;
   readonly #listeners = new Set<(exchange: Exchange) => void>();
-  readonly #maxExchanges: number;
-  #count = 0;
 
   constructor({ maxExchanges = 20_000 }: { readonly maxExchanges?: number } = {}) {
-    this.#maxExchanges = maxExchanges;
+    this.#exchanges = new RecentList(maxExchanges);
   }
 
   /** How many were recorded so far; pass it to `since`. */
   get cursor(): number {
-    return this.#count;
+    return this.#exchanges.count;
   }
 
   /** Keeps the exchange and returns it under its id. */
   record(exchange: Omit<Exchange, "id">): Exchange {
-    const recorded = { ...exchange, id: `x${++this.#count}` };
-    this.#exchanges.push(recorded);
-    if (this.#exchanges.length > this.#maxExchanges) this.#exchanges.shift();
+    const recorded = { ...exchange, id: `x${this.#exchanges.count + 1}` };
+    this.#exchanges.add(recorded);
     for (const listener of this.#listeners) listener(recorded);
     return recorded;
   }
 
   since(cursor: number): readonly Exchange[] {
-    const forgotten = this.#count - this.#exchanges.length;
-    return this.#exchanges.slice(Math.max(0, cursor - forgotten));
+    return this.#exchanges.since(cursor);
   }
 
   onExchange(listener: (exchange: Exchange) => void): () => void {

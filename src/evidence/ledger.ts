@@ -1,4 +1,5 @@
 import type { EpochMs } from "../clock.ts";
+import { RecentList } from "../recent-list.ts";
 
 /** Who was to take a message from D1; `none` where it never came to one. */
 export const carriers = ["sms-centre", "mail-server", "issuer", "none"] as const;
@@ -55,34 +56,29 @@ export interface Accounts {
 
 /** Every fate in the order in which they were settled: the newest lines, and the sums of all. */
 export class Ledger {
-  readonly #maxLines: number;
-  readonly #lines: LedgerLine[] = [];
+  readonly #lines: RecentList<LedgerLine>;
   readonly #listeners = new Set<(line: LedgerLine) => void>();
   readonly #failed = new Map<FailureReason, number>();
   #delivered = 0;
-  #count = 0;
 
   constructor({ maxLines = 20_000 }: { readonly maxLines?: number } = {}) {
-    this.#maxLines = maxLines;
+    this.#lines = new RecentList(maxLines);
   }
 
   /** How many lines were booked so far; pass it to `since`. */
   get cursor(): number {
-    return this.#count;
+    return this.#lines.count;
   }
 
   book(line: LedgerLine): void {
-    this.#count++;
-    this.#lines.push(line);
-    if (this.#lines.length > this.#maxLines) this.#lines.shift();
+    this.#lines.add(line);
     if (line.fate.outcome === "delivered") this.#delivered++;
     else this.#failed.set(line.fate.reason, (this.#failed.get(line.fate.reason) ?? 0) + 1);
     for (const listener of this.#listeners) listener(line);
   }
 
   since(cursor: number): readonly LedgerLine[] {
-    const forgotten = this.#count - this.#lines.length;
-    return this.#lines.slice(Math.max(0, cursor - forgotten));
+    return this.#lines.since(cursor);
   }
 
   /** Calls `listener` for every line from now on; the returned function ends that. */
@@ -93,7 +89,7 @@ export class Ledger {
 
   /** The sums of all lines ever booked, against how many requests somebody else has counted at D1's door. */
   accounts(sent: number): Accounts {
-    return { sent, delivered: this.#delivered, failed: inOrder(this.#failed), rest: sent - this.#count };
+    return { sent, delivered: this.#delivered, failed: inOrder(this.#failed), rest: sent - this.#lines.count };
   }
 }
 

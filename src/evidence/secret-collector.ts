@@ -59,7 +59,12 @@ const closed = (socket: net.Socket): Promise<unknown> | undefined =>
 export async function tellSecrets(keeper: SecretKeeper, port: number): Promise<() => Promise<void>> {
   const socket = net.connect(port, LOOPBACK);
   await once(socket, "connect");
-  const tell = (secret: Secret) => socket.write(`${JSON.stringify(secret)}\n`);
+  const tell = (secret: Secret) => {
+    // What is learnt in one go goes out in one go: a scenario learns dozens.
+    socket.cork();
+    socket.write(`${JSON.stringify(secret)}\n`);
+    process.nextTick(() => socket.uncork());
+  };
   const stop = keeper.onLearnt(tell);
   keeper.known().map(tell);
   return async () => {

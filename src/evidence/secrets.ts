@@ -23,6 +23,13 @@ export class SecretKeeper {
     this.#pattern = undefined;
   }
 
+  /** One value is over and nowhere any more. */
+  drop(kind: SecretKind, value: string): void {
+    this.#secrets.delete(`${kind} ${value}`);
+    for (const spelling of spellingsOf(kind, value)) this.#kinds.delete(spelling.toLowerCase());
+    this.#pattern = undefined;
+  }
+
   /** Calls `listener` with each secret from now on. Returns how to end that. */
   onLearnt(listener: (secret: Secret) => void): () => void {
     this.#listeners.add(listener);

@@ -1,5 +1,4 @@
-import { dkimVerify } from "mailauth/lib/dkim/verify.js";
-import { spf } from "mailauth/lib/spf/index.js";
+import type { dkimVerify } from "mailauth/lib/dkim/verify.js";
 import type { EpochMs } from "../clock.ts";
 import { countingSource } from "../dns/counting-source.ts";
 import type { DnsSource } from "../dns/dns-source.ts";
@@ -30,6 +29,7 @@ export const RECEIVER = "mail.stepproof.test";
  * question is asked twice. Never throws for what a mail says.
  */
 export async function verifyMail(raw: Buffer, arrival: MailArrival): Promise<MailAuthentication> {
+  const { spf, dkimVerify } = await loadMailauth();
   const { source } = countingSource(arrival.source);
   const resolver = toMailauthResolver(source);
   const spfFound = await spf({
@@ -45,6 +45,13 @@ export async function verifyMail(raw: Buffer, arrival: MailArrival): Promise<Mai
   });
   const found = { spf: spfResult, dkim, dmarc };
   return { ...found, authenticationResults: writeResults(found, arrival.mailFrom) };
+}
+
+/** Loaded at the first mail: most processes that may look at a sender never do. */
+async function loadMailauth() {
+  const { dkimVerify } = await import("mailauth/lib/dkim/verify.js");
+  const { spf } = await import("mailauth/lib/spf/index.js");
+  return { dkimVerify, spf };
 }
 
 type Verified = Awaited<ReturnType<typeof dkimVerify>>["results"][number];

@@ -1,6 +1,7 @@
 import type { Clock, EpochMs } from "../clock.ts";
 import { StepproofError } from "../errors.ts";
 import type { Arriving, CapturedMessage } from "./captured-message.ts";
+import { Shelf } from "./shelf.ts";
 
 export interface InboxLimits {
   /** The oldest messages make room beyond this. */
@@ -48,6 +49,9 @@ export class Inbox<Message extends CapturedMessage> implements MessageSource<Mes
   readonly limits: InboxLimits;
   readonly #clock: Clock;
   readonly #messages = new Map<string, Message>();
+  /** The same messages, to find without looking at everybody's: all, and those of each recipient. */
+  #all = new Shelf<Message>();
+  readonly #byRecipient = new Map<string, Shelf<Message>>();
   readonly #waiters = new Set<Waiter<Message>>();
   readonly #listeners = new Set<(message: Message) => void>();
   #sequence = 0;
@@ -71,7 +75,7 @@ export class Inbox<Message extends CapturedMessage> implements MessageSource<Mes
       sequence,
       receivedAt: this.#clock.now(),
     } as Message;
-    this.#messages.set(message.id, message);
+    this.#file(message);
     this.#forgetExcess(message.receivedAt);
     for (const listener of this.#listeners) listener(message);
     for (const waiter of this.#waiters) this.#offer(message, waiter);
@@ -80,7 +84,7 @@ export class Inbox<Message extends CapturedMessage> implements MessageSource<Mes
 
   /** In order of arrival. */
   list(query: MessageQuery<Message> = {}): readonly Message[] {
-    return [...this.#messages.values()].filter((message) => satisfies(message, query));
+    return [...this.#find(query)];
   }
 
   get(id: string): Message | undefined {
@@ -89,11 +93,17 @@ export class Inbox<Message extends CapturedMessage> implements MessageSource<Mes
 
   /** Whether there was something to delete. */
   delete(id: string): boolean {
-    return this.#messages.delete(id);
+    const message = this.#messages.get(id);
+    if (!message) return false;
+    this.#all.remove(message);
+    this.#forget(message);
+    return true;
   }
 
   clear(): void {
     this.#messages.clear();
+    this.#byRecipient.clear();
+    this.#all = new Shelf();
   }
 
   /** Calls `listener` for every message from now on; the returned function ends that. */
@@ -107,7 +117,7 @@ export class Inbox<Message extends CapturedMessage> implements MessageSource<Mes
    * Throws INBOX_TIMEOUT, which counts and describes the near misses without quoting them.
    */
   waitFor(query: MessageQuery<Message>, { timeoutMs, signal }: WaitOptions): Promise<Message> {
-    const present = this.list(query)[0];
+    const [present] = this.#find(query);
     if (present) return Promise.resolve(present);
     return new Promise((resolve, reject) => {
       const waiter: Waiter<Message> = { query, missed: [], found: (message) => end(() => resolve(message)) };
@@ -129,12 +139,35 @@ export class Inbox<Message extends CapturedMessage> implements MessageSource<Mes
     else waiter.missed.push(message);
   }
 
+  /** Stops looking as soon as the caller does. */
+  *#find(query: MessageQuery<Message>): Generator<Message> {
+    const shelf = query.recipient === undefined ? this.#all : this.#byRecipient.get(query.recipient);
+    for (const message of shelf?.after(query.after ?? 0) ?? []) if (satisfies(message, query)) yield message;
+  }
+
+  #file(message: Message): void {
+    this.#messages.set(message.id, message);
+    this.#all.add(message);
+    const own = this.#byRecipient.get(message.recipient) ?? new Shelf<Message>();
+    own.add(message);
+    this.#byRecipient.set(message.recipient, own);
+  }
+
   #forgetExcess(now: EpochMs): void {
-    for (const [id, { receivedAt }] of this.#messages) {
-      const tooMany = this.#messages.size > this.limits.maxMessages;
-      if (!tooMany && receivedAt >= now - this.limits.maxAgeMs) return;
-      this.#messages.delete(id);
+    for (let oldest = this.#all.oldest; oldest; oldest = this.#all.oldest) {
+      const tooMany = this.#all.size > this.limits.maxMessages;
+      if (!tooMany && oldest.receivedAt >= now - this.limits.maxAgeMs) return;
+      this.#all.dropOldest();
+      this.#forget(oldest);
     }
+  }
+
+  /** What `#all` no longer holds. */
+  #forget(message: Message): void {
+    this.#messages.delete(message.id);
+    const own = this.#byRecipient.get(message.recipient);
+    own?.remove(message);
+    if (own?.size === 0) this.#byRecipient.delete(message.recipient);
   }
 }
 

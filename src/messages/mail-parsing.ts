@@ -1,4 +1,3 @@
-import { simpleParser } from "mailparser";
 import { StepproofError } from "../errors.ts";
 import type { CapturedMail } from "./captured-message.ts";
 
@@ -36,6 +35,8 @@ const asWritten = {
  * Throws MAIL_UNREADABLE for more than 200 parts, or a head longer than 256 KiB.
  */
 export async function parseMail(raw: Buffer): Promise<ParsedMail> {
+  // Loaded at the first mail: it takes as long as all that a test bed does to start.
+  const { simpleParser } = await import("mailparser");
   const { subject = "", text = "", html, attachments } = await simpleParser(raw, asWritten).catch(toUnreadable);
   return {
     headers: cutMail(raw).headers,

@@ -1,6 +1,5 @@
 import { createEnvelopeKeys, type EnvelopeKeys } from "../contract/mdes-envelope.ts";
 import type { TlsIdentity } from "../http.ts";
-import { createAuthority } from "../pki.ts";
 
 /** What the systems of a test bed show each other and trust. */
 export interface BedKeys {
@@ -23,8 +22,9 @@ export function bedKeys(): Promise<BedKeys> {
 }
 
 async function createBedKeys(): Promise<BedKeys> {
-  const [envelope, authority, stranger] = await Promise.all([
-    createEnvelopeKeys(),
+  // The code of certificates is loaded while the RSA key is made: both take their time, and few processes need either.
+  const [envelope, { createAuthority }] = await Promise.all([createEnvelopeKeys(), import("../pki.ts")]);
+  const [authority, stranger] = await Promise.all([
     createAuthority("Stepproof test bed"),
     createAuthority("Foreign authority"),
   ]);

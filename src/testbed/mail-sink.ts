@@ -33,6 +33,9 @@ interface MailSinkOptions {
   readonly clock: Clock;
 }
 
+/** A mail is several questions and answers long, so with few connections those would wait for each other and not for the machine. */
+const CONNECTIONS = 5;
+
 /** Our own mail server as a sink: it has every mail the moment it is accepted. */
 export function toMailSink({ inbox, smtp, url, bar }: MailServer, { ca, clock }: MailSinkOptions): MailSink {
   return {
@@ -42,8 +45,10 @@ export function toMailSink({ inbox, smtp, url, bar }: MailServer, { ca, clock }:
     },
     since: (cursor) => inbox.list({ after: cursor }),
     look: async () => undefined,
-    openSender: (call, helo) =>
-      createSmtpSender({ ...smtp, ...patience.mail, ca, call, clock, ...(helo !== undefined && { helo }) }),
+    openSender: (call, helo) => {
+      const greeting = helo === undefined ? {} : { helo };
+      return createSmtpSender({ ...smtp, ...patience.mail, ca, call, clock, maxConnections: CONNECTIONS, ...greeting });
+    },
     bar,
     addresses: { "mail server, SMTP": `smtp://${smtp.host}:${smtp.port}`, "mail server, HTTP": url },
   };
