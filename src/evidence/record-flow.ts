@@ -65,6 +65,7 @@ function ofMessage(message: CapturedMessage, conversation: Conversation): FlowCa
     title: titleOf(message),
     text: visibleText(message)
       .trim()
+      .replace(/\s*\n\s*/g, "\n")
       .slice(0, 2 * MOST_OF_A_TEXT),
   };
   const [title, text] = [said.title, said.text].map((words) => conceal(words, conversation));
