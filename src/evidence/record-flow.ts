@@ -21,6 +21,8 @@ export interface Conversation {
 /** Of a flow as JSON, octets. */
 const MOST_OCTETS = 1_400;
 const MOST_OF_A_TEXT = 320;
+/** Nobody reads on; redacted before it is cut, so that no piece of a code is left at its end. */
+const MOST_OF_A_MAIL = 20_000;
 
 /** The conversation in the order in which it began, redacted and short enough to be kept for every scenario. */
 export function recordFlow(conversation: Conversation): Flow {
@@ -66,7 +68,8 @@ function ofMessage(message: CapturedMessage, conversation: Conversation): FlowCa
     title: titleOf(message),
     text: visibleText(message)
       .trim()
-      .slice(0, 2 * MOST_OF_A_TEXT),
+      .replace(/\s*\n\s*/g, "\n")
+      .slice(0, MOST_OF_A_MAIL),
   };
   const [title, text] = [said.title, said.text].map((words) =>
     conceal(words, { known: conversation.secrets, redact: conversation.redact }),

@@ -2,9 +2,9 @@ import { groupBy } from "../../verdict/group-by.ts";
 import type { RequirementResult } from "../../verdict/requirement-result.ts";
 import { complaintsOf, unjudgedMusts } from "../wording.ts";
 import { drawFlow } from "./flow-drawing.ts";
-import { html, type Markup } from "./markup.ts";
+import { type Content, html, type Markup } from "./markup.ts";
 import { type ReportMaterial, sourceOf } from "./report-material.ts";
-import { tellFault, toneOf, wordsOf } from "./scenario-body.ts";
+import { tellFault, tellRerun, toneOf, wordsOf } from "./scenario-body.ts";
 import type { Judgement, Story } from "./story.ts";
 
 /** With more complaints than this, each is told by one example. */
@@ -37,19 +37,26 @@ function headingOf(first: RequirementResult | undefined): string {
 
 function renderFirst(requirement: RequirementResult, material: ReportMaterial): Markup {
   const [first, ...others] = complaintsAbout(requirement, material);
-  if (!first) return html``;
-  return html`<div class="pair first"><div>${renderComplaint(first, requirement, material)}</div>
+  const rule = html`<p class="rule">${requirement.rule} ${renderSource(requirement, material)}</p>`;
+  if (!first) return rule;
+  return html`<div class="pair first"><div>${renderComplaint(first, rule)}</div>
 ${first.story.calls.length > 0 && html`<section><h3>The flow of this scenario</h3>${drawFlow(first.story, html)}</section>`}</div>
-${others.slice(0, EXAMPLES - 1).map((other) => renderComplaint(other, requirement, material))}`;
+${others.slice(0, EXAMPLES - 1).map((other) => renderComplaint(other))}`;
 }
 
 function renderMore(requirement: RequirementResult, material: ReportMaterial, examples: number): Markup {
   const { id, result, rule } = requirement;
   const complaints = complaintsAbout(requirement, material);
   const left = complaints.length - examples;
-  return html`<details class="complaint ${toneOf(result)}" data-print><summary><b class="result">${wordsOf(result)}</b> <b>${id}</b> ${rule}</summary>
-${complaints.slice(0, examples).map((complaint) => renderComplaint(complaint, requirement, material))}
+  return html`<details class="complaint ${toneOf(result)}" data-print><summary><b class="result ${toneOf(result)}">${wordsOf(result)}</b> <b>${id}</b> ${rule}</summary>
+${renderSource(requirement, material)}
+${complaints.slice(0, examples).map((complaint) => renderComplaint(complaint))}
 ${left > 0 && html`<p>${left} more in <a href="#${id}">its scenarios</a>.</p>`}</details>`;
+}
+
+function renderSource(requirement: RequirementResult, material: ReportMaterial): Markup {
+  const source = sourceOf(requirement, material);
+  return source === "" ? html`` : html`<small>Source: ${source}</small>`;
 }
 
 /** One complaint for each wording, in the order of the run. */
@@ -65,23 +72,13 @@ function complaintsAbout({ id, result }: RequirementResult, { stories }: ReportM
   return [...alike.values()].flatMap(([first, ...same]) => (first ? [{ ...first, others: same.length }] : []));
 }
 
-function renderComplaint(
-  { story, judgement, others }: Complaint,
-  requirement: RequirementResult,
-  material: ReportMaterial,
-): Markup {
-  const source = sourceOf(requirement, material);
-  return tellFault(
-    judgement,
-    story.rerun,
-    html,
-    html`<p class="rule">${requirement.rule}${source !== "" && html` <small>${source}</small>`}</p>
-<p class="scene">In <a href="#${story.place}">${story.name}</a> <small>${story.place}${others > 0 && `, and ${others} more`}</small></p>`,
-  );
+function renderComplaint({ story, judgement, others }: Complaint, rule: Content = ""): Markup {
+  const scene = html`<p class="scene">In <a href="#${story.place}">${story.name}</a> <small>${story.place}${others > 0 && `, and ${others} more`}</small></p>`;
+  return tellFault(judgement, html, { above: [rule, scene], below: tellRerun(story.rerun, html) });
 }
 
 function renderUnjudged({ document }: ReportMaterial): Markup {
   const musts = unjudgedMusts(document);
   if (musts.length === 0) return html``;
-  return html`<div class="fault bad"><p><b class="result">UNTESTABLE</b> ${musts.length} MUST that no scenario judged: ${musts.map((id) => html`<a href="#${id}">${id}</a> `)}</p></div>`;
+  return html`<div class="fault bad"><p><b class="result bad">UNTESTABLE</b> ${musts.length} MUST that no scenario judged: ${musts.map((id) => html`<a href="#${id}">${id}</a> `)}</p></div>`;
 }

@@ -40,7 +40,9 @@ export function listFlow({ calls, judgements }: Story, html: Html): Markup {
 /** Which requirements were found broken there. */
 function brokenAt(judgements: Story["judgements"], number: number): string {
   const bad = judgements.filter(({ result, calls }) => /FAIL|ERROR|UNTESTABLE/.test(result) && calls.includes(number));
-  return bad.length === 0 ? "" : ` ✗ ${[...new Set(bad.map(({ requirement }) => requirement))].join(" ")}`;
+  const ids = [...new Set(bad.map(({ requirement }) => requirement))];
+  const more = ids.length > 3 ? ` +${ids.length - 3}` : "";
+  return ids.length === 0 ? "" : ` ✗ ${ids.slice(0, 3).join(" ")}${more}`;
 }
 
 /** Who takes part, in the fixed order, and where their line stands. */
@@ -89,12 +91,28 @@ function drawRow(
   if (!call) return html`<text class="note" x="182" y="${y}">– ${note ?? ""} –</text>`;
   const [from, to] = [lanes.get(call.from) ?? 0, lanes.get(call.to) ?? 0];
   const broken = brokenAt(story.judgements, number);
-  const label = `${number} ${call.what}${call.status === "" ? "" : ` · ${call.status}`}${broken}`;
-  // About 5.4 units a character: a label near the right edge moves left until it fits.
-  const x = Math.max(2, Math.min(Math.min(from, to) + 4, 362 - label.length * 5.4));
+  const label = fitting(
+    `${number} ${call.what}${call.status === "" ? "" : ` · ${call.status.replaceAll("_", " ").toLowerCase()}`}${broken}`,
+  );
+  // A label that would run off the right edge moves left until it fits.
+  const x = Math.max(2, Math.min(Math.min(from, to) + 4, 362 - widthOf(label)));
   const arrival =
     call.text === undefined ? "" : drawArrow({ from: to, to: lanes.get("user") ?? 0, y: y + 12 }, "arrives", html);
   return html`<g class="${broken === "" ? "call" : "call broken"}"><text x="${Math.round(x)}" y="${y - 4}">${label}</text>${drawArrow({ from, to, y }, "goes", html)}${arrival}</g>`;
+}
+
+/** Cut where it is wider than the drawing. */
+function fitting(label: string): string {
+  let fits = label;
+  while (widthOf(fits) > 358) fits = `${fits.replace(/…$/, "").slice(0, -1)}…`;
+  return fits;
+}
+
+/** About, in units of the drawing, whatever font there is; what is broken is bold. */
+function widthOf(text: string): number {
+  const capitals = text.replace(/[^A-Z_✗]/g, "").length;
+  const width = capitals * 7.2 + (text.length - capitals) * 5.6;
+  return text.includes("✗") ? width * 1.12 : width;
 }
 
 interface Arrow {
@@ -126,6 +144,8 @@ export const flowDrawingCode: PageCode = [
   linesOf,
   laterBy,
   drawRow,
+  fitting,
+  widthOf,
   drawArrow,
   shortName,
   longName,

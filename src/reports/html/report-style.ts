@@ -16,12 +16,13 @@ header { margin: 16px 0 8px; padding: 12px 20px; background: var(--card); border
 header.good { border-color: var(--good) } header.bad { border-color: var(--bad) } header.doubt { border-color: var(--doubt) }
 header p { margin: 6px 0 } header .kind { color: var(--soft); margin: 0 }
 h1 { margin: 0; font-size: 1.9rem; line-height: 1.2 }
-header.good h1, .good .result, .good > .result { color: var(--good) } header.bad h1, .bad .result, .bad > .mark { color: var(--bad) } header.doubt h1, .doubt .result { color: var(--doubt) }
+header.good h1, .result.good { color: var(--good) } header.bad h1, .result.bad, .bad > .mark { color: var(--bad) } header.doubt h1, .result.doubt { color: var(--doubt) }
+.result.neutral { color: var(--soft) }
 h2 { margin: 32px 0 10px; font-size: 1.35rem } h3 { margin: 22px 0 6px; font-size: 1.08rem } h4 { margin: 8px 0 6px; font-size: 1rem }
 small { color: var(--soft); font-size: .85em; font-weight: 400 }
 nav { display: flex; flex-wrap: wrap; gap: 2px 18px; margin-top: 8px } nav a { padding: 4px 0 }
 code, pre { font: .88em/1.45 ui-monospace, monospace } pre { white-space: pre-wrap; margin: 4px 0; padding: 8px; background: var(--card); border-radius: 4px }
-.rerun code { display: block; padding: 7px 10px; margin-top: 2px; border: 1px solid var(--line); border-radius: 4px; background: var(--paper); user-select: all }
+.rerun code { display: inline-block; padding: 3px 10px; margin-top: 2px; border: 1px solid var(--line); border-radius: 4px; background: var(--paper); user-select: all }
 .fault { margin: 10px 0; padding: 10px 16px; background: var(--card); border-left: 4px solid var(--line); border-radius: 6px }
 .fault.bad { border-color: var(--bad) } .fault.doubt { border-color: var(--doubt) }
 .fault p { margin: 6px 0 } .fault h4 { margin: 2px 0; font-size: 1.05rem }
@@ -38,11 +39,12 @@ code, pre { font: .88em/1.45 ui-monospace, monospace } pre { white-space: pre-wr
 .flow .lane { stroke: var(--line) } .flow path { fill: none; stroke: var(--ink); stroke-width: 1.2 } .flow .arrives { stroke-dasharray: 4 3 }
 .flow .broken text { fill: var(--bad); font-weight: 600 } .flow .broken path { stroke: var(--bad); stroke-width: 1.8 }
 table { border-collapse: collapse; width: 100% } th, td { text-align: left; vertical-align: top; padding: 6px 8px; border-bottom: 1px solid var(--line) }
-thead th { color: var(--soft); font-size: .85rem } tbody th { white-space: nowrap; font-weight: 600 }
-td.result { font-weight: 600; font-size: .88rem; overflow-wrap: normal } .number { text-align: right }
+thead th { overflow-wrap: normal; color: var(--soft); font-size: .85rem } tbody th { white-space: nowrap; width: 1%; font-weight: 600 }
+td.result { width: 1%; font-weight: 600; font-size: .88rem; overflow-wrap: normal } .number { text-align: right }
 tr:target, .scenario:target { background: var(--card) }
 details > summary { cursor: pointer; padding: 2px 0 } .narrow { display: none }
-#matrix details p, #matrix details ul { margin: 6px 0 } #matrix ul { padding-left: 18px }
+.fault p small { display: block }
+#matrix details p, #matrix details ul { margin: 6px 0 } #matrix ul { padding-left: 18px; max-height: 260px; overflow-y: auto }
 .scenario, .complaint { border-bottom: 1px solid var(--line) } .scenario > summary, .complaint > summary { padding: 6px 4px }
 .scenario > summary .result { display: inline-block; min-width: 4.2em; font-size: .88rem }
 .told { padding: 2px 0 14px 18px }
@@ -59,6 +61,6 @@ input, select { font: inherit; padding: 5px 8px; color: var(--ink); background: 
 @media (max-width: 700px) { body { padding: 0 12px 32px } header { padding: 10px 14px } h1 { font-size: 1.5rem } .pair, .beside { grid-template-columns: minmax(0, 1fr) }
   .wide { display: none } .narrow { display: block } th, td { padding: 6px 5px } .told { padding-left: 4px } .facts { grid-template-columns: minmax(0, 1fr) } .facts dd { margin-bottom: 6px }
   .filter label { flex: 1 1 100% } .filter input, .filter select { width: 100% } .fault { padding: 8px 12px } }
-@media print { :root { --ink: #000; --paper: #fff; --card: #fff; --line: #999; --soft: #333; --bad: #b00020; --doubt: #7a4d00; --good: #17663a; --link: #000 }
+@media print { #matrix ul { max-height: none } :root { --ink: #000; --paper: #fff; --card: #fff; --line: #999; --soft: #333; --bad: #b00020; --doubt: #7a4d00; --good: #17663a; --link: #000 }
   body { max-width: none; font-size: 10pt } .skip, .filter, nav { display: none } .fault, tr, figure { break-inside: avoid } a { text-decoration: none } }
 `;

@@ -10,34 +10,42 @@ export interface Telling {
   readonly listFlow: (story: Story, html: Html) => Markup;
 }
 
+/** What stands in a fault besides itself, such as its rule. */
+interface Around {
+  readonly above?: Content;
+  readonly below?: Content;
+}
+
 /** Everything of a scenario below its headline. */
 export function tellScenario(story: Story, { html, drawFlow, listFlow }: Telling): Markup {
   const wrong = story.judgements.filter(({ result }) => result !== "PASS" && result !== "NOT_APPLICABLE");
   const held = story.judgements.filter((judgement) => !wrong.includes(judgement));
-  return html`<div class="told">
-${wrong.map((judgement) => tellFault(judgement, story.rerun, html))}
+  return html`<div class="told">${tellRerun(story.rerun, html)}
+${wrong.map((judgement) => tellFault(judgement, html))}
 <div class="pair"><section><h4>Steps</h4>${tellSteps(story.steps, html)}${tellMessages(story, html)}</section>
 ${story.calls.length > 0 && html`<section><h4>Flow</h4>${drawFlow(story, html)}<details><summary>The flow as a list</summary>${listFlow(story, html)}</details></section>`}</div>
 ${story.pictures.length > 0 && tellPictures(story, html)}
-${held.length > 0 && tellHeld(held, html)}
-${wrong.length === 0 && html`<p class="rerun">Run it again: <code>${story.rerun}</code></p>`}
-</div>`;
+${held.length > 0 && tellHeld(held, html)}</div>`;
 }
 
-/** What is wrong: expected beside actual, how to mend it, how to see it again. */
-export function tellFault(judgement: Judgement, rerun: string, html: Html, more: Content = ""): Markup {
+/** What is wrong: expected beside actual, and how to mend it. */
+export function tellFault(judgement: Judgement, html: Html, around: Around = {}): Markup {
   const { requirement, result, expected, actual, hint, attribution, file, calls, times } = judgement;
   const where = [
-    attribution && html`At fault: ${attribution.toLowerCase()}. `,
-    calls.length > 0 && html`Seen at ${calls.length === 1 ? "call" : "calls"} ${calls.join(", ")} of the flow. `,
-    times > 1 && html`Found ${times} times. `,
+    attribution !== undefined && `At fault: ${attribution.toLowerCase()}. `,
+    calls.length > 0 && `Seen at ${calls.length === 1 ? "call" : "calls"} ${calls.join(", ")} of the flow. `,
+    times > 1 && `Found ${times} times. `,
+    file !== undefined && html`In <code>${file}</code>.`,
   ];
-  return html`<article class="fault ${toneOf(result)}"><h4><b class="result">${wordsOf(result)}</b> <a href="#${requirement}">${requirement}</a></h4>${more}
+  return html`<article class="fault ${toneOf(result)}"><h4><b class="result ${toneOf(result)}">${wordsOf(result)}</b> <a href="#${requirement}">${requirement}</a></h4>${around.above}
 <dl class="beside"><div><dt>Expected</dt><dd>${expected}</dd></div><div><dt>Actual</dt><dd>${actual}</dd></div></dl>
-${hint !== undefined && html`<p><b>Fix:</b> ${hint}</p>`}
-${judgement.correction && tellCorrection(judgement.correction, html)}
-<p class="where">${where}${file !== undefined && html`In <code>${file}</code>.`}</p>
-${rerun !== "" && html`<p class="rerun">Run it again: <code>${rerun}</code></p>`}</article>`;
+<p>${hint !== undefined && html`<b>Fix:</b> ${hint}`} <small>${where}</small></p>
+${judgement.correction && tellCorrection(judgement.correction, html)}${around.below}</article>`;
+}
+
+/** What to type to see a scenario again. */
+export function tellRerun(rerun: string, html: Html): Markup {
+  return html`<p class="rerun">Run it again: <code>${rerun}</code></p>`;
 }
 
 /** The scenarios in which a requirement was judged, each with what was found there. */
@@ -46,9 +54,11 @@ export function linkScenarios(id: string, stories: readonly Story[], html: Html)
     const own = judgements.find(({ requirement }) => requirement === id);
     return own ? [{ place, name, result: own.result }] : [];
   });
-  const items = judged.map(
+  const tones = ["bad", "doubt", "good", "neutral"];
+  const worstFirst = judged.toSorted((a, b) => tones.indexOf(toneOf(a.result)) - tones.indexOf(toneOf(b.result)));
+  const items = worstFirst.map(
     ({ place, name, result }) =>
-      html`<li class="${toneOf(result)}"><b class="result">${wordsOf(result)}</b> <a href="#${place}">${name}</a> <small>${place}</small></li>`,
+      html`<li><b class="result ${toneOf(result)}">${wordsOf(result)}</b> <a href="#${place}">${name}</a> <small>${place}</small></li>`,
   );
   return html`<p>Judged in ${judged.length} ${judged.length === 1 ? "scenario" : "scenarios"}:</p><ul>${items}</ul>`;
 }
@@ -110,6 +120,7 @@ function markOf(status: string): string {
 export const scenarioCode: PageCode = [
   tellScenario,
   tellFault,
+  tellRerun,
   linkScenarios,
   tellCorrection,
   tellSteps,

@@ -52,6 +52,6 @@ function renderEntry({ story, index, body }: Entry): Markup {
   const tone = toneOf(outcome);
   const isToPrint = tone === "bad" || tone === "doubt";
   const tries = attempts > 1 && `, ${attempts} attempts`;
-  return html`<details id="${place}" class="scenario ${tone}" data-result="${outcome}"${isToPrint && html` data-print`}><summary data-headline><b class="result">${wordsOf(outcome)}</b> ${name} <small>${place}, ${durationMs} ms${tries}</small></summary><div data-fill="${index}">${body}</div></details>
+  return html`<details id="${place}" class="scenario ${tone}" data-result="${outcome}"${isToPrint && html` data-print`}><summary data-headline><b class="result ${tone}">${wordsOf(outcome)}</b> ${name} <small>${place}, ${durationMs} ms${tries}</small></summary><div data-fill="${index}">${body}</div></details>
 `;
 }
