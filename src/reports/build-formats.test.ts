@@ -149,23 +149,19 @@ describe("every format", () => {
       status: fc.constantFrom("PASSED" as const, "SKIPPED" as const, "FAILED" as const),
     });
     fc.assert(
-      fc.property(
-        fc.array(scenario, { maxLength: 4 }),
-        fc.constantFrom("full", "filtered"),
-        (drawn, plan) => {
-          const document = sketchDocument(drawn, { plan });
-          const { failures, errors } = readJunit(document);
-          const isRed = Number(failures) + Number(errors) > 0;
-          expect(readCtrf(document).summary.failed > 0).toBe(isRed);
-          expect(readAllure(document).some(({ status }) => status === "failed" || status === "broken")).toBe(isRed);
-          const commands = renderAnnotations(document)
-            .trimEnd()
-            .split(/[\r\n]+/);
-          expect(commands.every((line) => /^::(error|notice) /.test(line))).toBe(true);
-          expect(commands.at(-1)?.startsWith("::error")).toBe(isRed);
-          expect(isRed).toBe(document.exitCode !== 0);
-        },
-      ),
+      fc.property(fc.array(scenario, { maxLength: 4 }), fc.constantFrom("full", "filtered"), (drawn, plan) => {
+        const document = sketchDocument(drawn, { plan });
+        const { failures, errors } = readJunit(document);
+        const isRed = Number(failures) + Number(errors) > 0;
+        expect(readCtrf(document).summary.failed > 0).toBe(isRed);
+        expect(readAllure(document).some(({ status }) => status === "failed" || status === "broken")).toBe(isRed);
+        const commands = renderAnnotations(document)
+          .trimEnd()
+          .split(/[\r\n]+/);
+        expect(commands.every((line) => /^::(error|notice) /.test(line))).toBe(true);
+        expect(commands.at(-1)?.startsWith("::error")).toBe(isRed);
+        expect(isRed).toBe(document.exitCode !== 0);
+      }),
       { numRuns: 60 },
     );
   });
