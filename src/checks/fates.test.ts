@@ -32,6 +32,13 @@ describe("one fate each (RS-14)", () => {
     ["twice after a lost answer", asked("a"), [line("a", failed("answer-lost"))], came("a", "a"), /2 messages/],
     ["delivered, they say", asked("a"), [line("a", delivered)], [], /in no inbox/],
     ["failed, they say", asked("a"), [line("a", failed("given-up"))], came("a"), /failed \(given-up\).*in an inbox/],
+    [
+      "an answer lost to a message that nobody was handed",
+      asked("a"),
+      [{ ...line("a", failed("answer-lost")), tries: 0 }],
+      [],
+      /answer-lost by its ledger, and never handed over/,
+    ],
     ["a failure without a reason", asked("a"), [line("a", failed("" as FailureReason))], [], /without a known reason/],
     ["a message of nobody's", asked("a"), [line("a", delivered)], [...came("a"), { id: "sms-9" }], /no ledger knows/],
   ])("is missed in: %s", (_, requests, lines, arrivals, actual) => {

@@ -46,9 +46,17 @@ function fatesOf(requests: readonly AskedDelivery[], lines: readonly LedgerLine[
   ];
 }
 
-function disagreements({ requestId, carrier, fate }: LedgerLine, arrivals: readonly Arrival[]): readonly string[] {
+/** What only a carrier that was handed the message can bring about. */
+const ofACarrier: ReadonlySet<string> = new Set(["delivered", "refused", "given-up", "answer-lost"]);
+
+function disagreements(
+  { requestId, carrier, tries, fate }: LedgerLine,
+  arrivals: readonly Arrival[],
+): readonly string[] {
   const came = arrivals.filter((arrival) => arrival.requestId === requestId).length;
   if (came > 1) return [`${came} messages for one request`];
+  const word = fate.outcome === "delivered" ? fate.outcome : fate.reason;
+  if (tries === 0 && ofACarrier.has(word)) return [`${word} by its ledger, and never handed over`];
   if (fate.outcome === "delivered") {
     return came === 0 && carrier !== "issuer" ? ["delivered by its ledger, and in no inbox"] : [];
   }

@@ -126,6 +126,11 @@ describe("what makes no run", () => {
       "are not those that were selected",
     ],
     [
+      "a plan that asks for less",
+      [one, { ...two, result: { ...two.result, shard: { ...two.result.shard, plan: "filtered" as const } } }],
+      "what is to be judged of shard-2 is not that of shard-1",
+    ],
+    [
       "a scenario taken out of the messages alone",
       [one, { ...two, envelopes: two.envelopes.filter(({ testCase }) => !testCase) }],
       "their results tell what their messages do not: a.feature:",

@@ -82,6 +82,7 @@ const common: Readonly<Record<string, (result: ShardResult) => unknown>> = {
   "the run file": ({ profile }) => profile?.digest,
   "the number of shards": ({ shard }) => shard.total,
   "the scenarios selected": ({ shard }) => shard.selection,
+  "what is to be judged": ({ shard }) => JSON.stringify([shard.plan, shard.planned]),
   "the waivers": ({ waivers }) => JSON.stringify(waivers),
 };
 

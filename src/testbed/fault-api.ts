@@ -38,9 +38,14 @@ export function createFaultApi({ faults, redact }: FaultApiOptions): Hono {
   app.get("/faults", (c) => c.json({ faults: show(faults.rules().map(({ id }) => id)), account: faults.account() }));
   app.delete("/faults", (c) => {
     faults.clear();
+    said.clear();
     return c.body(null, 204);
   });
-  app.delete("/faults/:id", (c) => c.body(null, faults.lift(c.req.param("id")) ? 204 : 404));
+  app.delete("/faults/:id", (c) => {
+    const id = c.req.param("id");
+    said.delete(id);
+    return c.body(null, faults.lift(id) ? 204 : 404);
+  });
   app.notFound((c) => c.json({ error: "there is /faults, and nothing else" }, 404));
   app.onError((error, c) => {
     if (!(error instanceof StepproofError)) return c.json({ error: "the fault API failed" }, 500);
