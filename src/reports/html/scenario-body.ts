@@ -12,6 +12,8 @@ export interface Telling {
 
 /** What stands in a fault besides itself, such as its rule. */
 interface Around {
+  /** Of its heading: one below that of the section it stands in. */
+  readonly level?: 3 | 4;
   readonly above?: Content;
   readonly below?: Content;
 }
@@ -31,13 +33,14 @@ ${held.length > 0 && tellHeld(held, html)}</div>`;
 /** What is wrong: expected beside actual, and how to mend it. */
 export function tellFault(judgement: Judgement, html: Html, around: Around = {}): Markup {
   const { requirement, result, expected, actual, hint, attribution, file, calls, times } = judgement;
+  const { level = 4 } = around;
   const where = [
     attribution !== undefined && `At fault: ${attribution.toLowerCase()}. `,
     calls.length > 0 && `Seen at ${calls.length === 1 ? "call" : "calls"} ${calls.join(", ")} of the flow. `,
     times > 1 && `Found ${times} times. `,
     file !== undefined && html`In <code>${file}</code>.`,
   ];
-  return html`<article class="fault ${toneOf(result)}"><h4><b class="result ${toneOf(result)}">${wordsOf(result)}</b> <a href="#${requirement}">${requirement}</a></h4>${around.above}
+  return html`<article class="fault ${toneOf(result)}"><h${level}><b class="result ${toneOf(result)}">${wordsOf(result)}</b> <a href="#${requirement}">${requirement}</a></h${level}>${around.above}
 <dl class="beside"><div><dt>Expected</dt><dd>${expected}</dd></div><div><dt>Actual</dt><dd>${actual}</dd></div></dl>
 <p>${hint !== undefined && html`<b>Fix:</b> ${hint}`} <small>${where}</small></p>
 ${judgement.correction && tellCorrection(judgement.correction, html)}${around.below}</article>`;
