@@ -2,6 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import type { Requirement } from "../verdict/catalogue.ts";
+import { sketchAttempt, sketchRun } from "../verdict/run-sketch.fixture.ts";
 import { runCommandLine } from "./command-line.ts";
 import { openTestSite } from "./test-site.fixture.ts";
 
@@ -30,16 +32,30 @@ async function writeRun(name: string, result: string, scenarios: readonly string
     verdict: "CONFORMANT",
     plan: "full",
     requirements: [{ id: "OC-01", keyword: "MUST", result, scenarios: places, findings: [] }],
+    exitCode: 0,
+    problems: [],
     notJudged: [],
     waivers: [],
     scenarios: places,
   };
   await mkdir(path.join(cwd, name));
   await writeFile(path.join(cwd, name, "result.json"), JSON.stringify(run));
+  await writeFile(path.join(cwd, name, "messages.ndjson"), toMessages(scenarios));
 }
 
+/** The messages of a run that judged OC-01 in each of these scenarios, for good. */
+function toMessages(scenarios: readonly string[]): string {
+  const finding = { requirement: "OC-01", result: "PASS", expected: "a", actual: "a", evidence: [] } as const;
+  const attempts = [sketchAttempt({ findings: [finding] })];
+  const place = { uri: "features/a.feature", line: 3, tags: ["@OC-01"], attempts };
+  const envelopes = sketchRun(scenarios.map((name) => ({ ...place, name })));
+  return envelopes.map((envelope) => `${JSON.stringify(envelope)}\n`).join("");
+}
+
+const catalogue = [{ id: "OC-01", keyword: "MUST", profile: "base" } as Requirement];
+
 async function stepproof(...args: readonly string[]) {
-  const site = openTestSite(cwd);
+  const site = openTestSite(cwd, { loadRequirements: async () => catalogue });
   const code = await runCommandLine(args, site);
   return { code, ...site.seen };
 }
@@ -69,7 +85,7 @@ it("holds a certificate against a later run", async () => {
   await writeRun("old", "PASS", ["one"]);
   await writeRun("new", "WARN", ["one"]);
   await stepproof("keygen", "keys");
-  await stepproof("sign", "old", "--key", "keys/stepproof.key");
+  expect(await stepproof("sign", "old", "--key", "keys/stepproof.key")).toMatchObject({ code: 0, stderr: "" });
   const { code, stdout } = await stepproof("diff", "old/certificate/envelope.json", "new");
   expect({ code, stdout }).toEqual({ code: 1, stdout: expect.stringContaining("  ! OC-01        PASS -> WARN") });
 });
