@@ -1,24 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { Finding } from "../checks/finding.ts";
-import type { Requirement } from "../verdict/catalogue.ts";
 import { judgeRun } from "../verdict/judge-run.ts";
 import type { Plan } from "../verdict/requirement-result.ts";
 import { type ScenarioSketch, sketchAttempt, sketchRun } from "../verdict/run-sketch.fixture.ts";
+import { sketchCatalogue as catalogue } from "./document.fixture.ts";
 import { toResultDocument } from "./result-document.ts";
 import { renderMarkdown } from "./summary-markdown.ts";
 import { coloured, plain, renderSummary } from "./summary-terminal.ts";
-
-const catalogue = ["OC-01", "OC-02", "PM-01"].map(
-  (id) =>
-    ({
-      id,
-      rule: `The rule of ${id}.`,
-      keyword: "MUST",
-      underTest: "d1",
-      profile: "base",
-      advice: `Mend ${id}.`,
-    }) as Requirement,
-);
 
 const finding = (requirement: string, result: Finding["result"], more: Partial<Finding> = {}): Finding => ({
   requirement,
