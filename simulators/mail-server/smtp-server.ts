@@ -10,6 +10,7 @@ import type { Inbox } from "../../src/messages/inbox.ts";
 import { parseMail } from "../../src/messages/mail-parsing.ts";
 import { toMailbox } from "../../src/messages/mailbox.ts";
 import { LOOPBACK, listening } from "../../src/serve.ts";
+import { greetAtOnce } from "./greet-at-once.ts";
 import { judgeArrival, MailRefusal, type ReceptionOptions } from "./reception.ts";
 import { sendSlowClientsAway } from "./slow-clients.ts";
 import { type MailFaults, SmtpFaults } from "./smtp-faults.ts";
@@ -58,6 +59,7 @@ export interface ListeningSmtp {
 export async function listenForMail(options: SmtpOptions): Promise<ListeningSmtp> {
   const { port = 0, log, faults: source, clock } = options;
   const server = new SMTPServer({ ...serverLimits(options), ...serverHandlers(options) });
+  greetAtOnce(server);
   const faults = source && new SmtpFaults({ server, source, clock });
   server.onData = (stream, session, reply) => {
     takeMail({ stream, session, faults: faults?.ofMail(session) }, options).then(

@@ -32,6 +32,7 @@ export class Shelf<Item extends Numbered> {
 
   /** Whatever its place. */
   remove({ sequence }: Item): void {
+    if (this.oldest?.sequence === sequence) return this.dropOldest();
     const place = this.#placeAfter(sequence - 1);
     if (this.#items[place]?.sequence === sequence) this.#items.splice(place, 1);
   }
