@@ -50,7 +50,6 @@ function sketchScenario(
   });
   const [first] = findings;
   const complaint = {
-    ...first,
     expected: "the code as issued",
     actual: `${actual} ${index}`,
     hint: "Mend it.",
