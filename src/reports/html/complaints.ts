@@ -74,7 +74,7 @@ function complaintsAbout({ id, result }: RequirementResult, { stories }: ReportM
 
 function renderComplaint({ story, judgement, others }: Complaint, rule: Content = ""): Markup {
   const scene = html`<p class="scene">In <a href="#${story.place}">${story.name}</a> <small>${story.place}${others > 0 && `, and ${others} more`}</small></p>`;
-  return tellFault(judgement, html, { above: [rule, scene], below: tellRerun(story.rerun, html) });
+  return tellFault(judgement, html, { above: [rule, scene], below: tellRerun(story.rerun, html), level: 3 });
 }
 
 function renderUnjudged({ document }: ReportMaterial): Markup {

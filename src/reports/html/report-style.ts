@@ -25,7 +25,7 @@ code, pre { font: .88em/1.45 ui-monospace, monospace } pre { white-space: pre-wr
 .rerun code { display: inline-block; padding: 3px 10px; margin-top: 2px; border: 1px solid var(--line); border-radius: 4px; background: var(--paper); user-select: all }
 .fault { margin: 10px 0; padding: 10px 16px; background: var(--card); border-left: 4px solid var(--line); border-radius: 6px }
 .fault.bad { border-color: var(--bad) } .fault.doubt { border-color: var(--doubt) }
-.fault p { margin: 6px 0 } .fault h4 { margin: 2px 0; font-size: 1.05rem }
+.fault p { margin: 6px 0 } .fault h3, .fault h4 { margin: 2px 0; font-size: 1.05rem }
 .rule small { display: block }
 .beside { display: grid; grid-template-columns: 1fr 1fr; gap: 10px; margin: 8px 0 }
 .beside > div { padding: 6px 10px; border: 1px solid var(--line); border-radius: 4px; background: var(--paper) }

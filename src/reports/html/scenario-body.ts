@@ -14,6 +14,8 @@ export interface Telling {
 interface Around {
   readonly above?: Content;
   readonly below?: Content;
+  /** Of its heading; default 4, as within a scenario. */
+  readonly level?: 3 | 4;
 }
 
 /** Everything of a scenario below its headline. */
@@ -29,7 +31,7 @@ ${held.length > 0 && tellHeld(held, html)}</div>`;
 }
 
 /** What is wrong: expected beside actual, and how to mend it. */
-export function tellFault(judgement: Judgement, html: Html, around: Around = {}): Markup {
+export function tellFault(judgement: Judgement, html: Html, { above, below, level = 4 }: Around = {}): Markup {
   const { requirement, result, expected, actual, hint, attribution, file, calls, times } = judgement;
   const where = [
     attribution !== undefined && `At fault: ${attribution.toLowerCase()}. `,
@@ -37,10 +39,10 @@ export function tellFault(judgement: Judgement, html: Html, around: Around = {})
     times > 1 && `Found ${times} times. `,
     file !== undefined && html`In <code>${file}</code>.`,
   ];
-  return html`<article class="fault ${toneOf(result)}"><h4><b class="result ${toneOf(result)}">${wordsOf(result)}</b> <a href="#${requirement}">${requirement}</a></h4>${around.above}
+  return html`<article class="fault ${toneOf(result)}"><h${level}><b class="result ${toneOf(result)}">${wordsOf(result)}</b> <a href="#${requirement}">${requirement}</a></h${level}>${above}
 <dl class="beside"><div><dt>Expected</dt><dd>${expected}</dd></div><div><dt>Actual</dt><dd>${actual}</dd></div></dl>
 <p>${hint !== undefined && html`<b>Fix:</b> ${hint}`} <small>${where}</small></p>
-${judgement.correction && tellCorrection(judgement.correction, html)}${around.below}</article>`;
+${judgement.correction && tellCorrection(judgement.correction, html)}${below}</article>`;
 }
 
 /** What to type to see a scenario again. */
