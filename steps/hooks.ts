@@ -16,9 +16,9 @@ After(async function (this: StepproofWorld) {
   const { scenario } = this;
   try {
     await scenario.settled();
+    this.keepFlow();
     this.judge(...auditConduct(scenario));
   } finally {
-    this.keepFlow();
     scenario.end();
     scenario.worker.watermark.rise(scenario.worker.bed);
   }

@@ -3,9 +3,7 @@ import type { Channel } from "../src/checks/expectation.ts";
 import type { Finding } from "../src/checks/finding.ts";
 import type { Contacts } from "../src/checks/methods.ts";
 import type { DeviceInfo } from "../src/contract/tsp-d1.ts";
-import type { Flow } from "../src/evidence/flow.ts";
 import type { Exchange } from "../src/evidence/journal.ts";
-import { recordFlow } from "../src/evidence/record-flow.ts";
 import type { CapturedMail, CapturedMessage } from "../src/messages/captured-message.ts";
 import type { UnfinishedSms } from "../src/messages/reassembly.ts";
 import type { IssuerSettings } from "../src/testbed/issuer-settings.ts";
@@ -218,19 +216,10 @@ export class Scenario {
     return this.worker.bed.mail.since(this.#start.mail);
   }
 
-  /** What was said between the systems since the scenario began, redacted. */
-  flow(): Flow {
-    const { bed, sightings } = this.worker;
+  /** Who sends the messages. */
+  get sender(): "d1" | "issuer" {
     const { deliveryMode } = this.#issuer?.settings ?? this.#settings;
-    const { secrets } = bed;
-    return recordFlow({
-      exchanges: this.exchanges(),
-      messages: this.messages(),
-      sender: deliveryMode === "issuer-managed" ? "issuer" : "d1",
-      seenAt: sightings.seenAt,
-      secrets: secrets.known(),
-      redact: (text) => secrets.redact(text),
-    });
+    return deliveryMode === "issuer-managed" ? "issuer" : "d1";
   }
 
   exchanges(): readonly Exchange[] {

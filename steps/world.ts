@@ -4,6 +4,7 @@ import { type Finding, factsMediaType, findingMediaType, notApplicable, untestab
 import { StepproofError } from "../src/errors.ts";
 import { flowMediaType } from "../src/evidence/flow.ts";
 import { NOT_OFFERED } from "../src/testbed/not-offered.ts";
+import { flowOf } from "./flow.ts";
 import { Scenario } from "./scenario.ts";
 import { workerBed } from "./worker-bed.ts";
 
@@ -47,7 +48,7 @@ export class StepproofWorld extends World<WorldParameters> {
 
   /** Keeps what was said between the systems, redacted, for whoever reads the report. */
   keepFlow(): void {
-    const flow = this.scenario.flow();
+    const flow = flowOf(this.scenario);
     if (flow.calls.length > 0) this.attach(JSON.stringify(flow), flowMediaType);
   }
 
