@@ -32,7 +32,10 @@ export class Shelf<Item extends Numbered> {
 
   /** Whatever its place. */
   remove({ sequence }: Item): void {
-    if (this.oldest?.sequence === sequence) return this.dropOldest();
+    if (this.oldest?.sequence === sequence) {
+      this.dropOldest();
+      return;
+    }
     const place = this.#placeAfter(sequence - 1);
     if (this.#items[place]?.sequence === sequence) this.#items.splice(place, 1);
   }

@@ -25,7 +25,7 @@ function renderRow(requirement: RequirementResult, material: ReportMaterial): Ma
   const tone = toneOf(result);
   const source = sourceOf(requirement, material);
   return html`<tr id="${id}" class="${tone}" data-result="${result}"><th scope="row"><a href="#${id}">${id}</a></th>
-<td><details${printed(tone)}><summary data-headline>${rule} <small class="narrow">${systemNames[underTest]}, ${scenarios.length} scenarios</small></summary>
+<td><details><summary data-headline>${rule} <small class="narrow">${systemNames[underTest]}, ${scenarios.length} scenarios</small></summary>
 <p>${keyword}${source !== "" && html`. Source: ${source}`}.</p>${advice !== "" && html`<p><b>To mend it:</b> ${advice}</p>`}
 ${scenarios.length > 0 && html`<div data-fill="${id}"></div>`}</details></td>
 <td class="result ${tone}">${wordsOf(result)}</td><td class="wide">${systemNames[underTest]}</td><td class="wide number">${scenarios.length}</td></tr>
@@ -40,6 +40,3 @@ const systemNames: Readonly<Record<RequirementResult["underTest"], string>> = {
   tsp: "TSP",
   unknown: "unknown",
 };
-
-/** What is not good is opened for print. */
-const printed = (tone: string): Markup => (tone === "bad" || tone === "doubt" ? html` data-print` : html``);

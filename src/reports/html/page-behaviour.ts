@@ -18,7 +18,7 @@ export function startPage(parts: PageParts): void {
   document.addEventListener("keydown", walkList);
   window.addEventListener("hashchange", () => showTarget(parts));
   const opened: HTMLDetailsElement[] = [];
-  window.addEventListener("beforeprint", () => opened.push(...openForPrint(parts)));
+  window.addEventListener("beforeprint", () => opened.push(...openForPrint()));
   window.addEventListener("afterprint", () => {
     for (const details of opened.splice(0)) details.open = false;
   });
@@ -95,13 +95,10 @@ function showTarget(parts: PageParts): void {
   target.scrollIntoView();
 }
 
-/** On paper nothing can be opened: whatever is not good is. */
-function openForPrint(parts: PageParts): readonly HTMLDetailsElement[] {
+/** On paper nothing can be opened: the complaints are, and the scenarios that the page itself tells. */
+function openForPrint(): readonly HTMLDetailsElement[] {
   const closed = [...document.querySelectorAll<HTMLDetailsElement>("details[data-print]:not([open])")];
-  for (const details of closed) {
-    details.open = true;
-    fill(details, parts);
-  }
+  for (const details of closed) details.open = true;
   return closed;
 }
 

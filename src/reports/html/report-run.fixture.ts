@@ -13,6 +13,11 @@ export interface RunWords {
   readonly text?: string;
 }
 
+interface RunSketch extends RunWords {
+  /** The number of the first scenario; the tenth is the first that fails. */
+  readonly first?: number;
+}
+
 const ids = Array.from(
   { length: 135 },
   (_, index) => `R${"ABCDEFG"[index % 7]}-${String(index % 90).padStart(2, "0")}`,
@@ -27,8 +32,8 @@ const catalogue = [...new Set(ids)].map(
 );
 
 /** A run as full as real ones: 16 findings a scenario, ten calls, two messages; every seventh scenario fails. */
-export function sketchSources(scenarios: number, words: RunWords = {}): ReportSources {
-  const envelopes = sketchRun(Array.from({ length: scenarios }, (_, index) => sketchScenario(index, words)));
+export function sketchSources(scenarios: number, { first = 0, ...words }: RunSketch = {}): ReportSources {
+  const envelopes = sketchRun(Array.from({ length: scenarios }, (_, index) => sketchScenario(first + index, words)));
   const result = judgeRun(envelopes, { catalogue, plan: "filtered" });
   const facts = { version: "0.1.0", seed: "42", startedAt: 0, finishedAt: 9_500 };
   return { document: toResultDocument(result, facts), envelopes, catalogue };

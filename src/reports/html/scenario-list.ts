@@ -7,7 +7,10 @@ import type { ReportMaterial } from "./report-material.ts";
 import { tellScenario, toneOf, wordsOf } from "./scenario-body.ts";
 import type { Story } from "./story.ts";
 
-/** So much of the page may tell of scenarios that are not good, characters: those can be read without a script. */
+/**
+ * So much of the page may tell of scenarios that are not good, characters: those can be read without a script,
+ * and are opened for print.
+ */
 const MOST_CHARACTERS_TOLD = 200_000;
 
 interface Entry {
@@ -25,7 +28,7 @@ export function renderScenarios({ stories }: ReportMaterial): Markup {
     stories.some(({ outcome }) => outcome === result),
   );
   return html`<section id="scenarios" aria-labelledby="h-scenarios"><h2 id="h-scenarios">Scenarios</h2>
-<noscript><p>Without scripts only what is not good can be opened here. The rest is in result.json.</p></noscript>
+<noscript><p>Without scripts only the first scenarios that are not good can be opened here. All are in result.json.</p></noscript>
 ${renderFilter({ list: "scenario-list", what: "scenarios", results: outcomes })}
 <div id="scenario-list" data-walk>${[...byFeature].map(([feature, entries]) => renderFeature(feature, entries))}</div>
 </section>`;
@@ -50,8 +53,7 @@ ${entries.map(renderEntry)}</section>`;
 function renderEntry({ story, index, body }: Entry): Markup {
   const { name, place, outcome, durationMs, attempts } = story;
   const tone = toneOf(outcome);
-  const isToPrint = tone === "bad" || tone === "doubt";
   const tries = attempts > 1 && `, ${attempts} attempts`;
-  return html`<details id="${place}" class="scenario ${tone}" data-result="${outcome}"${isToPrint && html` data-print`}><summary data-headline><b class="result ${tone}">${wordsOf(outcome)}</b> ${name} <small>${place}, ${durationMs} ms${tries}</small></summary><div data-fill="${index}">${body}</div></details>
+  return html`<details id="${place}" class="scenario ${tone}" data-result="${outcome}"${body && html` data-print`}><summary data-headline><b class="result ${tone}">${wordsOf(outcome)}</b> ${name} <small>${place}, ${durationMs} ms${tries}</small></summary><div data-fill="${index}">${body}</div></details>
 `;
 }
