@@ -1,6 +1,7 @@
 import { StepproofError } from "../errors.ts";
 import type { ResultDocument } from "../reports/result-document.ts";
-import { hasUnreadClause, type Requirement } from "../verdict/catalogue.ts";
+import type { Requirement } from "../verdict/catalogue.ts";
+import { hasUnreadClause } from "../verdict/unread-clause.ts";
 import { decideVerdict, exitCodes } from "../verdict/verdict.ts";
 import type { Conclusions } from "./statement.ts";
 

@@ -1,7 +1,7 @@
 import type { Correction, Finding } from "../checks/finding.ts";
 import type { Asked, MailDomainFacts } from "../checks/mail-domain-facts.ts";
 import { textOf, textRecordsOf } from "../dns/dns-texts.ts";
-import { coloured, plain } from "../reports/summary-terminal.ts";
+import { coloured, plain } from "../reports/paint.ts";
 import { colours } from "../verdict/severity.ts";
 import type { Terminal } from "./terminal.ts";
 

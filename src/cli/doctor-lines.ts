@@ -1,5 +1,5 @@
 import type { Diagnosis, Outcome } from "../doctor/diagnosis.ts";
-import { coloured, type Paint, plain } from "../reports/summary-terminal.ts";
+import { coloured, type Paint, plain } from "../reports/paint.ts";
 import { wrap } from "../reports/wrap.ts";
 import type { Colour } from "../verdict/severity.ts";
 import type { Terminal } from "./terminal.ts";

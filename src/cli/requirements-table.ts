@@ -1,6 +1,6 @@
 import { citationOf } from "../reports/citation.ts";
 import { wrap } from "../reports/wrap.ts";
-import { hasUnreadClause } from "../verdict/catalogue.ts";
+import { hasUnreadClause } from "../verdict/unread-clause.ts";
 import type { CoveredRequirement } from "./coverage.ts";
 
 export const formats = ["table", "json", "markdown"] as const;

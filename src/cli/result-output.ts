@@ -1,6 +1,7 @@
 import path from "node:path";
+import { coloured, plain } from "../reports/paint.ts";
 import type { ResultDocument } from "../reports/result-document.ts";
-import { coloured, plain, renderSummary } from "../reports/summary-terminal.ts";
+import { renderSummary } from "../reports/summary-terminal.ts";
 import type { Site } from "./site.ts";
 
 export interface ResultOutput {

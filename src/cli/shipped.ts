@@ -3,9 +3,8 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { ISupportCodeLibrary } from "@cucumber/cucumber/api";
-import { z } from "zod";
 import { packageRoot } from "../package-root.ts";
-import { loadCatalogue, type Requirement } from "../verdict/catalogue.ts";
+import type { Requirement } from "../verdict/catalogue.ts";
 
 /** What ships with Stepproof, and where it lies. */
 export interface Shipped {
@@ -42,7 +41,9 @@ export function findShipped(): Shipped {
     starter: inPackage("examples", "init"),
     templates: inPackage("examples", "meridale-bank", "templates"),
     schema: inPackage("dist", "stepproof.schema.json"),
-    loadRequirements: async () => loadCatalogue(inPackage("features", "requirements.yaml")),
+    // Loaded here: a command that needs no catalogue does not wait for what reads it.
+    loadRequirements: async () =>
+      (await import("../verdict/catalogue.ts")).loadCatalogue(inPackage("features", "requirements.yaml")),
     steps: isCompiled
       ? { importPaths: [inPackage("dist/steps/**/*.js")], loaders: [] }
       : { importPaths: [inPackage("steps/**/!(*.test).ts")], loaders: [tsNodeLoader()] },
@@ -50,7 +51,8 @@ export function findShipped(): Shipped {
 }
 
 function readVersion(file: string): string {
-  return z.looseObject({ version: z.string() }).parse(JSON.parse(readFileSync(file, "utf8"))).version;
+  const { version }: { version: string } = JSON.parse(readFileSync(file, "utf8"));
+  return version;
 }
 
 /** As a URL: Cucumber would look the bare name up from the folder the run was started in. */

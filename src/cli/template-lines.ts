@@ -1,6 +1,6 @@
 import type { Finding } from "../checks/finding.ts";
 import type { SmsFootprint } from "../checks/template-sms.ts";
-import { coloured, plain } from "../reports/summary-terminal.ts";
+import { coloured, plain } from "../reports/paint.ts";
 import { colours } from "../verdict/severity.ts";
 import type { Terminal } from "./terminal.ts";
 

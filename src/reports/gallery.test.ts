@@ -4,9 +4,10 @@ import type { Requirement } from "../verdict/catalogue.ts";
 import { judgeRun } from "../verdict/judge-run.ts";
 import { type AttemptSketch, sketchAttempt, sketchRun } from "../verdict/run-sketch.fixture.ts";
 import { renderGallery } from "./gallery.ts";
+import { plain } from "./paint.ts";
 import { toResultDocument } from "./result-document.ts";
 import { renderMarkdown } from "./summary-markdown.ts";
-import { plain, renderSummary } from "./summary-terminal.ts";
+import { renderSummary } from "./summary-terminal.ts";
 
 const row = { keyword: "MUST", underTest: "d1", profile: "base", advice: "" } as const;
 const catalogue = ["EM-15", "EM-16", "OC-01"].map((id) => ({ ...row, id, rule: `The rule of ${id}.` }) as Requirement);

@@ -4,9 +4,10 @@ import { judgeRun } from "../verdict/judge-run.ts";
 import type { Plan } from "../verdict/requirement-result.ts";
 import { type ScenarioSketch, sketchAttempt, sketchRun } from "../verdict/run-sketch.fixture.ts";
 import { sketchCatalogue as catalogue } from "./document.fixture.ts";
+import { coloured, plain } from "./paint.ts";
 import { toResultDocument } from "./result-document.ts";
 import { renderMarkdown } from "./summary-markdown.ts";
-import { coloured, plain, renderSummary } from "./summary-terminal.ts";
+import { renderSummary } from "./summary-terminal.ts";
 
 const finding = (requirement: string, result: Finding["result"], more: Partial<Finding> = {}): Finding => ({
   requirement,

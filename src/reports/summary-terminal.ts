@@ -1,8 +1,8 @@
-import { styleText } from "node:util";
 import { describeAccounts } from "../evidence/ledger.ts";
 import { groupBy } from "../verdict/group-by.ts";
 import type { LocatedFinding, RequirementResult } from "../verdict/requirement-result.ts";
 import { type Colour, colours } from "../verdict/severity.ts";
+import type { Paint } from "./paint.ts";
 import { GALLERY_FILE, hasPictures } from "./picture-facts.ts";
 import type { ResultDocument } from "./result-document.ts";
 import { complaintsOf, countWords, decisiveFindings, rerunCommand, unjudgedMusts, verdictWords } from "./wording.ts";
@@ -15,15 +15,6 @@ export interface SummaryStyle {
   /** The folder of the reports, as the reader would type it. */
   readonly reports: string;
 }
-
-/** Colours a text, or leaves it as it is. */
-export type Paint = (colour: Colour, text: string) => string;
-
-export const plain: Paint = (_colour, text) => text;
-
-export const coloured: Paint = (colour, text) => styleText(ansi[colour], text, { validateStream: false });
-
-const ansi = { green: "green", neutral: "gray", amber: "yellow", red: "red" } as const;
 
 const LABEL_WIDTH = 10;
 const SHOWN_PER_REQUIREMENT = 3;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { hasUnreadClause, loadCatalogue, parseCatalogue } from "./catalogue.ts";
+import { loadCatalogue, parseCatalogue } from "./catalogue.ts";
+import { hasUnreadClause } from "./unread-clause.ts";
 
 const row = (id: string, more = ""): string => `- id: ${id}
   rule: "A rule."

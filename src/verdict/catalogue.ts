@@ -60,10 +60,6 @@ export function parseCatalogue(source: string, file: string): readonly Requireme
   return parsed.data;
 }
 
-/** Whether the requirement names a clause whose text was not read: it must not be quoted as if it had been. */
-export const hasUnreadClause = ({ clause }: Pick<Requirement, "clause">): boolean =>
-  clause !== undefined && "verify" in clause;
-
 async function readCatalogue(file: string): Promise<string> {
   try {
     return await readFile(file, "utf8");
