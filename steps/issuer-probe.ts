@@ -1,4 +1,3 @@
-import { After } from "@cucumber/cucumber";
 import { checkAnswersKeepSecrets } from "../src/checks/answer-secrets.ts";
 import type { Finding } from "../src/checks/finding.ts";
 import type { Exchange } from "../src/evidence/journal.ts";
@@ -51,14 +50,13 @@ const probings = new WeakMap<Scenario, Probing>();
 
 /** Opened at the first call of a scenario, closed at its end. */
 export function probing(scenario: Scenario): Probing {
-  const known = probings.get(scenario) ?? new Probing(scenario);
-  probings.set(scenario, known);
-  return known;
+  const known = probings.get(scenario);
+  if (known) return known;
+  const opened = new Probing(scenario);
+  scenario.atEnd(() => opened.probe.close());
+  probings.set(scenario, opened);
+  return opened;
 }
-
-After(function (this: StepproofWorld) {
-  probings.get(this.scenario)?.probe.close();
-});
 
 /** What must not turn up in an answer. */
 export const canaries = ({ worker }: Scenario): { readonly secrets: readonly Secret[] } => ({

@@ -1,6 +1,6 @@
 import { setDefinitionFunctionWrapper, setWorldConstructor, World } from "@cucumber/cucumber";
 import { createChance } from "../src/chance.ts";
-import { type Finding, factsMediaType, findingMediaType, notApplicable, untestable } from "../src/checks/finding.ts";
+import { type Finding, factsMediaType, findingsMediaType, notApplicable, untestable } from "../src/checks/finding.ts";
 import { StepproofError } from "../src/errors.ts";
 import { flowMediaType } from "../src/evidence/flow.ts";
 import { LEDGER_MEDIA_TYPE, type ScenarioLedger } from "../src/evidence/scenario-ledger.ts";
@@ -43,7 +43,8 @@ export class StepproofWorld extends World<WorldParameters> {
   /** Reports findings, redacted, and stops the scenario when one is red. */
   judge(...findings: readonly Finding[]): void {
     this.#findings.push(...findings);
-    for (const finding of findings) this.attach(this.#redacted(JSON.stringify(finding)), findingMediaType);
+    // One attachment for all: each is a message of its own between the processes.
+    if (findings.length > 0) this.attach(this.#redacted(JSON.stringify(findings)), findingsMediaType);
     const red = findings.filter(({ result }) => result === "FAIL" || result === "UNTESTABLE" || result === "ERROR");
     if (red.length > 0) throw new RequirementBroken(red.map((finding) => this.#redacted(describe(finding))));
   }

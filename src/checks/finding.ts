@@ -96,7 +96,10 @@ export const notApplicable = (requirement: string, complaint: Omit<Complaint, "a
   ...complaint,
 });
 
-/** How a step reports one finding, already redacted: a JSON attachment of this media type. */
+/** How a step reports what it found, already redacted: a JSON attachment of this media type, an array of findings. */
+export const findingsMediaType = "application/vnd.stepproof.findings+json";
+
+/** The same with a single finding and no array: what steps of one's own may attach, and messages of earlier versions hold. */
 export const findingMediaType = "application/vnd.stepproof.finding+json";
 
 /** How a step reports what the scenario worked with (network, channel, pictures …): JSON of any shape. */

@@ -59,16 +59,21 @@ const closed = (socket: net.Socket): Promise<unknown> | undefined =>
 export async function tellSecrets(keeper: SecretKeeper, port: number): Promise<() => Promise<void>> {
   const socket = net.connect(port, LOOPBACK);
   await once(socket, "connect");
+  let untold = "";
+  const tellAll = () => {
+    if (untold !== "") socket.write(untold);
+    untold = "";
+  };
   const tell = (secret: Secret) => {
     // What is learnt in one go goes out in one go: a scenario learns dozens.
-    socket.cork();
-    socket.write(`${JSON.stringify(secret)}\n`);
-    process.nextTick(() => socket.uncork());
+    if (untold === "") setImmediate(tellAll);
+    untold += `${JSON.stringify(secret)}\n`;
   };
   const stop = keeper.onLearnt(tell);
   keeper.known().map(tell);
   return async () => {
     stop();
+    tellAll();
     socket.end();
     await once(socket, "close");
   };

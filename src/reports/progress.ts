@@ -1,5 +1,4 @@
-import { findingMediaType } from "../checks/finding.ts";
-import { parseFinding } from "../verdict/attachments.ts";
+import { parseFindings } from "../verdict/attachments.ts";
 import type { Envelope } from "../verdict/envelope.ts";
 
 /** What is shown while a run goes on, written as it happens. */
@@ -73,6 +72,6 @@ function followScenarios(onEnd: (ended: Ended) => void): Progress {
 /** Which attempt this message says has failed: by a step's status, or by a finding. */
 function failingAttempt({ testStepFinished: step, attachment }: Envelope): string | undefined {
   if (step) return ["PASSED", "SKIPPED"].includes(step.testStepResult.status) ? undefined : step.testCaseStartedId;
-  if (attachment?.mediaType !== findingMediaType) return undefined;
-  return parseFinding(attachment)?.result === "FAIL" ? attachment.testCaseStartedId : undefined;
+  const isFailure = attachment && parseFindings(attachment).some((finding) => finding?.result === "FAIL");
+  return isFailure ? attachment.testCaseStartedId : undefined;
 }

@@ -162,6 +162,11 @@ describe("a failure that no finding explains", () => {
     expect(resultOf(judge([{ tags: ["@OC-01"], attempts: [attempt] }]), "OC-01")).toBe("ERROR");
   });
 
+  it("reads a finding that is attached by itself, as earlier versions did", () => {
+    const attempt = sketchAttempt({ rawFindings: [JSON.stringify(finding("OC-01", "PASS"))] });
+    expect(resultOf(judge([{ tags: ["@OC-01"], attempts: [attempt] }]), "OC-01")).toBe("PASS");
+  });
+
   it("is a problem of the run where the scenario has no requirement to blame", () => {
     const run = judge([...green, { tags: ["@smoke"], attempts: [sketchAttempt({ status: "FAILED" })] }]);
     expect(run).toMatchObject({ verdict: "INCOMPLETE", exitCode: 3 });

@@ -1,4 +1,4 @@
-import { type Finding, factsMediaType, findingMediaType } from "../checks/finding.ts";
+import { type Finding, factsMediaType, findingMediaType, findingsMediaType } from "../checks/finding.ts";
 import { type Flow, flowMediaType } from "../evidence/flow.ts";
 import type { Envelope, Status } from "./envelope.ts";
 
@@ -90,7 +90,8 @@ function toMessages(attempt: AttemptSketch, { scenario, index, steps, willBeRetr
   const messages = [
     { testCaseStarted: { id, testCaseId: `c${scenario}`, attempt: index, timestamp: toTimestamp(0) } },
     ...steps.slice(0, -1).map((each) => step({ status: "PASSED" }, each.id)),
-    ...[...findings.map((finding) => JSON.stringify(finding)), ...rawFindings].map(attach(findingMediaType)),
+    ...(findings.length > 0 ? [attach(findingsMediaType)(JSON.stringify(findings))] : []),
+    ...rawFindings.map(attach(findingMediaType)),
     ...facts.map((fact) => JSON.stringify(fact)).map(attach(factsMediaType)),
     ...(flow ? [attach(flowMediaType)(JSON.stringify(flow))] : []),
     step(status === "FAILED" ? { status, message: failure } : { status }),

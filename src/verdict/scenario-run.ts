@@ -1,6 +1,6 @@
-import { type Finding, factsMediaType, findingMediaType } from "../checks/finding.ts";
+import { type Finding, factsMediaType } from "../checks/finding.ts";
 import { StepproofError } from "../errors.ts";
-import { parseFacts, parseFinding } from "./attachments.ts";
+import { parseFacts, parseFindings } from "./attachments.ts";
 import { type CucumberAttachment, type Envelope, type Status, statuses } from "./envelope.ts";
 import { groupBy } from "./group-by.ts";
 
@@ -96,7 +96,7 @@ function toOutcome(
 function readAttachments(
   attachments: readonly CucumberAttachment[],
 ): Pick<Attempt, "findings" | "facts" | "unreadable"> {
-  const findings = attachments.filter(({ mediaType }) => mediaType === findingMediaType).map(parseFinding);
+  const findings = attachments.flatMap(parseFindings);
   const facts = attachments.filter(({ mediaType }) => mediaType === factsMediaType).map(parseFacts);
   return {
     findings: findings.filter((finding) => finding !== undefined),
