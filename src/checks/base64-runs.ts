@@ -4,9 +4,9 @@ import { gunzipSync, inflateSync } from "node:zlib";
 const run = /[A-Za-z0-9+/_-]{7,}/g;
 /** A line break within a run, also of a folded header; an empty line ends a run. */
 const lineBreak = /(?<![\r\n])\r?\n[ \t]*(?=[A-Za-z0-9+/_-])/g;
-/** What ends a readable piece of decoded octets. */
-const unreadable = /[^\P{Cc}\t\n\r]|\uFFFD/u;
-const SHORTEST_PIECE = 5;
+/** A readable piece of decoded octets: what a control character other than tab and line break ends, or no UTF-8. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: those are meant; their property would take ten times as long.
+const readable = /[^\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F\uFFFD]{5,}/g;
 const MOST_INFLATED = 4;
 const LONGEST_INFLATED = 262_144;
 
@@ -28,7 +28,7 @@ const isMixed = (found: string): boolean => /[A-Z]/.test(found.slice(1)) && /[a-
 /** UTF-16 writes a zero octet beside each ASCII character's. */
 function readablePieces(octets: Buffer): readonly string[] {
   const text = octets.toString("utf8").replaceAll("\0", "");
-  return text.split(unreadable).filter((piece) => piece.length >= SHORTEST_PIECE && /\p{N}|[A-Za-z]{8}/u.test(piece));
+  return (text.match(readable) ?? []).filter((piece) => /\p{N}|[A-Za-z]{8}/u.test(piece));
 }
 
 const isCompressed = (octets: Buffer): boolean => isGzip(octets) || isZlib(octets);

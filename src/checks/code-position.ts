@@ -33,7 +33,9 @@ export function positionsOf(text: string, code: string): readonly CodePosition[]
 
 /** Every place where the code stands once invisible characters are overlooked. */
 export function positionsDespiteInvisibles(text: string, code: string): readonly CodePosition[] {
-  if (!withoutInvisibles(text).includes(withoutInvisibles(code))) return [];
+  const visible = withoutInvisibles(text);
+  if (visible === text) return positionsOf(text, code);
+  if (!visible.includes(withoutInvisibles(code))) return [];
   return matches(text, code, `${invisible}*`);
 }
 
@@ -44,7 +46,9 @@ const withoutInvisibles = remembered((text) => text.replace(runOfInvisibles, "")
 
 /** Every place where the code stands with at most one separator between any two of its characters. */
 export function positionsDespiteSeparators(text: string, code: string): readonly CodePosition[] {
-  if (!withoutSeparators(text).includes(withoutSeparators(code))) return [];
+  const unbroken = withoutSeparators(text);
+  if (unbroken === text) return positionsOf(text, code);
+  if (!unbroken.includes(code.replace(separators, ""))) return [];
   return matches(text, code, `[${digitSeparators}]?`);
 }
 

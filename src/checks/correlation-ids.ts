@@ -3,6 +3,7 @@ import type { Exchange } from "../evidence/journal.ts";
 import type { Secret, SecretKind } from "../evidence/secrets.ts";
 import { type Check, untestable } from "./finding.ts";
 import { conclude } from "./issuer-answer.ts";
+import { remembered } from "./remembered.ts";
 import { findSpellings } from "./secrets-in-text.ts";
 
 /**
@@ -22,7 +23,7 @@ export const checkCorrelationIds: Check<readonly Exchange[], readonly Secret[]> 
     const actual = ids.length === 0 ? "no call bore an x-correlation-id" : "nothing personal is known";
     return untestable("SE-05", { expected, actual, hint: "Let D1 call the issuer for somebody.", evidence: [] });
   }
-  const traits = personal.flatMap(traitsOf).map((trait) => ({ ...trait, digests: trait.hashed.flatMap(digestsOf) }));
+  const traits = personal.flatMap(traitsOf).map(toKnownTrait);
   const faulty = ids.flatMap(({ origin, correlationId }) =>
     traits
       .filter((trait) => isMadeFrom(correlationId, trait))
@@ -36,6 +37,11 @@ export const checkCorrelationIds: Check<readonly Exchange[], readonly Secret[]> 
     evidence: [...new Set((faulty.length > 0 ? faulty : ids).map(({ origin }) => origin))],
   });
 };
+
+/** A hash is often cut, a prefix is often put before it, and a UUID made of one changes its thirteenth digit. */
+const TELLING_LENGTH = 12;
+/** More than a scenario has. */
+const MOST_VALUES = 256;
 
 const words: { readonly [Kind in SecretKind]?: string } = {
   otp: "the OTP",
@@ -73,36 +79,50 @@ const pansTraits = (pan: string): readonly Trait[] =>
   [pan.slice(-8), pan.slice(0, 8)].map((searched) => ({ kind: "pan", searched, hashed: [pan] }));
 
 interface KnownTrait extends Trait {
-  readonly digests: readonly string[];
+  /** Letters and digits of what is searched for, in lower case. */
+  readonly core: string;
+  readonly digests: readonly Digest[];
 }
 
-function isMadeFrom(correlationId: string, { searched, digests }: KnownTrait): boolean {
+const toKnownTrait = (trait: Trait): KnownTrait => ({
+  ...trait,
+  core: plain(trait.searched).toLowerCase(),
+  digests: [...new Set(trait.hashed)].flatMap(digestsOf),
+});
+
+function isMadeFrom(correlationId: string, { searched, core, digests }: KnownTrait): boolean {
   if (findSpellings(correlationId, searched).length > 0) return true;
   const compact = plain(correlationId);
-  const core = plain(searched).toLowerCase();
-  if (core.length >= SHORTEST_CORE && compact.toLowerCase().includes(core)) return true;
-  return digests.some((digest) => resembles(compact, digest));
+  const lowered = compact.toLowerCase();
+  if (core.length >= SHORTEST_CORE && lowered.includes(core)) return true;
+  return digests.some((digest) => resembles(digest.isHexadecimal ? lowered : compact, digest));
 }
 
-const plain = (text: string): string => text.replace(/[^A-Za-z0-9]/g, "");
+const plain = remembered((text) => text.replace(/[^A-Za-z0-9]/g, ""));
 /** Shorter ones chance makes, too. */
 const SHORTEST_CORE = 8;
 
 const algorithms = ["md5", "sha1", "sha256", "sha512"] as const;
 
-/** In hexadecimal and base64, letters and digits alone. */
-function digestsOf(value: string): readonly string[] {
-  return algorithms.flatMap((algorithm) => {
-    const digest = createHash(algorithm).update(value).digest();
-    return [digest.toString("hex"), plain(digest.toString("base64"))];
-  });
+/** Letters and digits alone. */
+interface Digest {
+  readonly text: string;
+  readonly isHexadecimal: boolean;
+  readonly edges: readonly string[];
 }
 
-/** A hash is often cut, a prefix is often put before it, and a UUID made of one changes its thirteenth digit. */
-const TELLING_LENGTH = 12;
+/** Of a value, in hexadecimal and base64; a card number is hashed for each of its traits. */
+const digestsOf = remembered((value: string): readonly Digest[] => {
+  const digests = algorithms.map((algorithm) => createHash(algorithm).update(value).digest());
+  return digests.flatMap((digest) => [toDigest(digest.toString("hex")), toDigest(plain(digest.toString("base64")))]);
+}, MOST_VALUES);
 
-function resembles(id: string, digest: string): boolean {
-  const read = /^[0-9a-f]+$/.test(digest) ? id.toLowerCase() : id;
-  const edges = [digest.slice(0, TELLING_LENGTH), digest.slice(-TELLING_LENGTH)];
-  return edges.some((edge) => read.includes(edge)) || (id.length >= TELLING_LENGTH && digest.includes(read));
+const toDigest = (text: string): Digest => ({
+  text,
+  isHexadecimal: /^[0-9a-f]+$/.test(text),
+  edges: [text.slice(0, TELLING_LENGTH), text.slice(-TELLING_LENGTH)],
+});
+
+function resembles(id: string, { text, edges }: Digest): boolean {
+  return edges.some((edge) => id.includes(edge)) || (id.length >= TELLING_LENGTH && text.includes(id));
 }

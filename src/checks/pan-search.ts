@@ -19,12 +19,13 @@ const gap = /(?<=[0-9])(?:[^\p{L}\p{N}]{1,40}|[^\p{L}\p{N}]{0,40}\p{L}{1,2}[^\p{
  */
 export function createPanSearch(pans: readonly string[], { otp = "" }: { readonly otp?: string } = {}): PanSearch {
   const code = foldDigits(otp);
-  const shortest = Math.min(...pans.map(({ length }) => length));
-  const packed = pans.flatMap(packedForms);
-  const orders = pans.flatMap(ordersOf);
+  const packed = unique(pans.flatMap(packedForms));
+  const printable = packed.filter(({ form }) => isPrintable.test(form));
+  const orders = unique(pans.flatMap(ordersOf));
   return (text) => {
     for (const { text: layer, undone } of readAllLayers(text)) {
-      const found = packed.find(({ form }) => layer.includes(form)) ?? findDigits(layer);
+      const forms = isPrintable.test(layer) ? printable : packed;
+      const found = forms.find(({ form }) => layer.includes(form)) ?? findDigits(layer);
       if (found) return [...undone, found.name].join(", ");
     }
     return undefined;
@@ -32,10 +33,16 @@ export function createPanSearch(pans: readonly string[], { otp = "" }: { readonl
 
   function findDigits(layer: string): Named | undefined {
     const digits = unmaskDigits(layer);
-    if (!holdsDigits(digits, shortest)) return undefined;
-    const joined = [digits, cutOtp(digits, code)].map((searched) => searched.replace(gap, "").toUpperCase());
-    const found = orders.find(({ form }) => joined.some((searched) => searched.includes(form)));
+    const searched = [...new Set([digits, cutOtp(digits, code)])].filter(mayHold);
+    const joined = searched.map((text) => text.replace(gap, ""));
+    const found = orders.find(({ form }) => joined.some((text) => text.includes(form)));
     return found?.name === AS_IT_IS && !digits.includes(found.form) ? { ...found, name: "in groups" } : found;
+  }
+
+  /** Where all the digits in a row hold none, no gap needs to be looked at. */
+  function mayHold(text: string): boolean {
+    const row = text.replace(/[^0-9]+/g, "");
+    return orders.some(({ form }) => row.includes(form));
   }
 }
 
@@ -47,16 +54,29 @@ interface Named {
 
 const AS_IT_IS = "as it is";
 
+/** Most texts are: what is not printable is not searched for in them. */
+const isPrintable = /^[\t\n\r\x20-\x7E]*$/;
+
+/** The two alphabets of base64 mostly write the same. */
+const unique = (forms: readonly Named[]): readonly Named[] => {
+  const byForm = new Map(forms.toReversed().map((named) => [named.form, named]));
+  return forms.filter((named) => byForm.get(named.form) === named);
+};
+
 /** Searches texts for every card number among the secrets; one without its last digit, which follows from the others, is one. */
 export function createSecretPanSearch(secrets: readonly Secret[]): PanSearch {
   const pans = secrets.filter(({ kind }) => kind === "pan").map(({ value }) => value);
   return searchFor(pans.join(" "));
 }
 
-/** A scenario's card numbers are searched for by several checks, and in each answer by itself. */
+/** A scenario's card numbers are searched for by several checks, and by some of them in the same texts. */
 const searchFor = remembered((pans) =>
-  createPanSearch(pans.split(" ").flatMap((pan) => (pan === "" ? [] : [pan, pan.slice(0, -1)]))),
+  remembered(
+    createPanSearch(pans.split(" ").flatMap((pan) => (pan === "" ? [] : [pan, pan.slice(0, -1)]))),
+    MOST_TEXTS,
+  ),
 );
+const MOST_TEXTS = 256;
 
 const ordersOf = (pan: string): readonly Named[] => [
   { form: pan, name: AS_IT_IS },
@@ -79,15 +99,6 @@ function packedForms(pan: string): readonly Named[] {
     ...packed.flatMap(base64Cores).map((form) => ({ form, name: "as packed decimals in base64" })),
     ...[number, number.toUpperCase()].map((form) => ({ form, name: "as a hexadecimal number" })),
   ];
-}
-
-function holdsDigits(text: string, count: number): boolean {
-  let found = 0;
-  for (let at = 0; at < text.length && found < count; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code >= 0x30 && code <= 0x39) found += 1;
-  }
-  return found >= count;
 }
 
 /** An odd number of digits is filled up with an F. */

@@ -42,14 +42,16 @@ function toSearch(secret: string): SpellingSearch {
   const isPhone = wanted.plain !== secret;
   if (wanted.plain.length < SHORTEST_SEARCHED_SECRET) return () => [];
   return (text) => {
-    const found = spellings.filter((spelling) => finders[spelling](text, wanted));
-    const isNational = found.length === 0 && isPhone && holdsNationalForm(unescaped(decodePercent(text)), secret);
+    const forms = formsOf(text);
+    const found = spellings.filter((spelling) => finders[spelling](forms, wanted));
+    const isNational = found.length === 0 && isPhone && holdsNationalForm(forms.undone, secret);
     return isNational ? ["in national form"] : found;
   };
 }
 
 interface Wanted {
   readonly plain: string;
+  readonly lowered: string;
   readonly hexadecimal: string;
   readonly base64Cores: readonly string[];
   readonly base64Alone: string;
@@ -57,60 +59,86 @@ interface Wanted {
 
 const toWanted = (plain: string): Wanted => ({
   plain,
+  lowered: plain.toLowerCase(),
   hexadecimal: Buffer.from(plain, "utf8").toString("hex"),
   base64Cores: base64Cores(Buffer.from(plain, "utf8")),
   base64Alone: Buffer.from(plain, "utf8").toString("base64").replace(/=+$/, ""),
 });
 
-const finders: Readonly<Record<Spelling, (text: string, wanted: Wanted) => boolean>> = {
-  "as it is": (text, { plain }) => holds(text, plain),
-  "with separators": (text, { plain }) => holdsSeparated(text, plain),
-  // Only of phones, which the search knows by their plus.
-  "in national form": () => false,
-  "in other digits": (text, { plain }) => !isAscii.test(text) && holdsFolded(text, plain),
-  "percent-encoded": (text, { plain }) =>
-    /%[0-9A-Fa-f]{2}/.test(text) && !holds(text, plain) && holds(decodePercent(text), plain),
-  escaped: (text, { plain }) => /[\\&=]/.test(text) && holdsEscaped(text, plain),
-  "in hexadecimal": (text, { hexadecimal }) => lowered(text).includes(hexadecimal),
-  "in base64": (text, wanted) => holdsBase64(text, wanted) || holdsBase64Alone(text, wanted),
-  "as character codes": (text, { plain }) => listsNumbers.test(text) && characterCodes(plain).test(text),
-};
+/** A text, and what it reads as in other ways; missing where that is nothing else. */
+interface Forms {
+  readonly text: string;
+  readonly lowered: string;
+  readonly folded?: string;
+  readonly decoded?: string;
+  readonly unescaped?: string;
+  /** Percent-encoding and escapes undone, one after the other. */
+  readonly undone: string;
+  readonly inOneLine: string;
+  /** Most texts list none: they need no pattern of a secret's own. */
+  readonly listsNumbers: boolean;
+}
 
-// Each text, in a few forms, is searched for a dozen secrets, one after the other.
-const FORMS = 4;
-const lowered = remembered((text) => text.toLowerCase(), FORMS);
-const inOneLine = remembered((text) => text.replace(/\r?\n/g, ""), FORMS);
-const folded = remembered(foldDigits, FORMS);
-const unescaped = remembered(undoEscapes, FORMS);
+/** Each text is searched for a dozen secrets, one after the other, and a form of it, too. */
+const FORMS = 8;
+const formsOf = remembered(toForms, FORMS);
 
-/** Most texts list none: they need no pattern of a secret's own. */
-const listsNumbers = /[0-9]\s*,\s*[0-9]/;
+function toForms(text: string): Forms {
+  const others = {
+    folded: isAscii.test(text) ? text : foldDigits(text),
+    decoded: decodePercent(text),
+    unescaped: /[\\&=]/.test(text) ? undoEscapes(text) : text,
+  };
+  const different = Object.fromEntries(Object.entries(others).filter(([, form]) => form !== text));
+  return {
+    text,
+    lowered: text.toLowerCase(),
+    ...different,
+    undone: others.decoded === text ? others.unescaped : undoEscapes(others.decoded),
+    inOneLine: text.includes("\n") ? text.replace(/\r?\n/g, "") : text,
+    listsNumbers: /[0-9]\s*,\s*[0-9]/.test(text),
+  };
+}
 
 /** Nothing in it can be folded, not even an invisible control. */
 const isAscii = /^[\0-\x7F]*$/;
 
-function holds(text: string, secret: string): boolean {
-  const haystack = lowered(text);
-  return positionsOf(haystack, secret.toLowerCase()).some(
-    (position) => secret.length >= LENGTH_TO_MATCH_ANYWHERE || standsAlone(haystack, position),
+const finders: Readonly<Record<Spelling, (forms: Forms, wanted: Wanted) => boolean>> = {
+  "as it is": holds,
+  "with separators": holdsSeparated,
+  // Only of phones, which the search knows by their plus.
+  "in national form": () => false,
+  "in other digits": holdsFolded,
+  "percent-encoded": (forms, wanted) =>
+    forms.decoded !== undefined && !holds(forms, wanted) && holds(formsOf(forms.decoded), wanted),
+  escaped: holdsEscaped,
+  "in hexadecimal": ({ lowered }, { hexadecimal }) => lowered.includes(hexadecimal),
+  "in base64": (forms, wanted) => holdsBase64(forms, wanted) || holdsBase64Alone(forms, wanted),
+  "as character codes": ({ text, listsNumbers }, { plain }) => listsNumbers && characterCodes(plain).test(text),
+};
+
+function holds({ lowered }: Forms, { plain, lowered: wanted }: Wanted): boolean {
+  return positionsOf(lowered, wanted).some(
+    (position) => plain.length >= LENGTH_TO_MATCH_ANYWHERE || standsAlone(lowered, position),
   );
 }
 
-function holdsSeparated(text: string, secret: string): boolean {
-  if (secret.length < SHORTEST_WITH_SEPARATORS || holds(text, secret)) return false;
-  return positionsDespiteSeparators(text, secret).some((position) => !touchesDigit(text, position));
+function holdsSeparated(forms: Forms, wanted: Wanted): boolean {
+  const { text } = forms;
+  const { plain } = wanted;
+  if (plain.length < SHORTEST_WITH_SEPARATORS || holds(forms, wanted)) return false;
+  return positionsDespiteSeparators(text, plain).some((position) => !touchesDigit(text, position));
 }
+
+const holdsEither = (forms: Forms, wanted: Wanted): boolean => holds(forms, wanted) || holdsSeparated(forms, wanted);
 
 /** Full-width, Arabic-Indic and other digits, with or without separators, whatever invisible controls stand between. */
-function holdsFolded(text: string, secret: string): boolean {
-  const plain = folded(text);
-  if (plain === text || holds(text, secret) || holdsSeparated(text, secret)) return false;
-  return holds(plain, secret) || holdsSeparated(plain, secret);
+function holdsFolded(forms: Forms, wanted: Wanted): boolean {
+  return forms.folded !== undefined && !holdsEither(forms, wanted) && holdsEither(formsOf(forms.folded), wanted);
 }
 
-function holdsEscaped(text: string, secret: string): boolean {
-  const plain = unescaped(text);
-  return plain !== text && !holds(text, secret) && (holds(plain, secret) || holdsSeparated(plain, secret));
+function holdsEscaped(forms: Forms, wanted: Wanted): boolean {
+  return forms.unescaped !== undefined && !holds(forms, wanted) && holdsEither(formsOf(forms.unescaped), wanted);
 }
 
 function decodePercent(text: string): string {
@@ -127,20 +155,20 @@ export function base64Cores(bytes: Buffer): readonly string[] {
     const from = Math.ceil((shift * 8) / 6);
     const to = Math.floor((encoded.length * 8) / 6);
     const cores = [encoded.toString("base64").slice(from, to), encoded.toString("base64url").slice(from, to)];
-    return cores.filter((core) => core.length >= SHORTEST_BASE64_CORE);
+    return [...new Set(cores)].filter((core) => core.length >= SHORTEST_BASE64_CORE);
   });
 }
 
 /** A short code may stand by accident within the digits of a time that a token's claims tell. */
-function holdsBase64(text: string, { plain, base64Cores: cores }: Wanted): boolean {
-  if (!cores.some((core) => inOneLine(text).includes(core))) return false;
+function holdsBase64({ text, inOneLine }: Forms, { plain, base64Cores: cores }: Wanted): boolean {
+  if (!cores.some((core) => inOneLine.includes(core))) return false;
   if (plain.length >= LENGTH_TO_MATCH_ANYWHERE) return true;
   const said = decodeBase64Runs(text) ?? "";
   return positionsOf(said, plain).some((position) => !touchesDigit(said, position));
 }
 
 /** A short secret leaves too small a core: it is found where nothing else was encoded with it. */
-function holdsBase64Alone(text: string, { base64Alone }: Wanted): boolean {
+function holdsBase64Alone({ text }: Forms, { base64Alone }: Wanted): boolean {
   if (!text.includes(base64Alone)) return false;
   return new RegExp(`(?<![A-Za-z0-9+/_-])${escapePattern(base64Alone)}(?:==?)?(?![A-Za-z0-9+/=_-])`).test(text);
 }
