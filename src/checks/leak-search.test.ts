@@ -45,6 +45,11 @@ describe("a secret of a run in what the run wrote", () => {
     expect(search(text)).toContain(kind);
   });
 
+  it("is found again wherever it stands, although the text around it was searched before", () => {
+    const texts = ["the code is 804213.", "none", "the code is 804213.", '"none" and "804213"'];
+    expect(texts.map(search)).toEqual([["otp"], [], ["otp"], ["otp"]]);
+  });
+
   it.each([
     ["a code that a feature file shows", "123456"],
     ["a code within a longer number", "id 98042131"],

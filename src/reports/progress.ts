@@ -72,6 +72,8 @@ function followScenarios(onEnd: (ended: Ended) => void): Progress {
 /** Which attempt this message says has failed: by a step's status, or by a finding. */
 function failingAttempt({ testStepFinished: step, attachment }: Envelope): string | undefined {
   if (step) return ["PASSED", "SKIPPED"].includes(step.testStepResult.status) ? undefined : step.testCaseStartedId;
-  const isFailure = attachment && parseFindings(attachment).some((finding) => finding?.result === "FAIL");
+  // Most tell of none, and are not worth reading twice.
+  if (!attachment || (attachment.contentEncoding === "IDENTITY" && !attachment.body.includes("FAIL"))) return undefined;
+  const isFailure = parseFindings(attachment).some((finding) => finding?.result === "FAIL");
   return isFailure ? attachment.testCaseStartedId : undefined;
 }

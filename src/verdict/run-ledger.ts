@@ -20,7 +20,16 @@ export function problemsOfLedgers(envelopes: readonly Envelope[]): readonly stri
 }
 
 /** The ledgers of a run's scenarios, one an attempt; what cannot be read is left out, and its requests with it. */
-export const ledgersOf = (envelopes: readonly Envelope[]): readonly ScenarioLedger[] =>
+export function ledgersOf(envelopes: readonly Envelope[]): readonly ScenarioLedger[] {
+  const ledgers = read.get(envelopes) ?? readLedgers(envelopes);
+  read.set(envelopes, ledgers);
+  return ledgers;
+}
+
+/** Problems, accounts and a file are all made of them. */
+const read = new WeakMap<readonly Envelope[], readonly ScenarioLedger[]>();
+
+const readLedgers = (envelopes: readonly Envelope[]): readonly ScenarioLedger[] =>
   envelopes
     .flatMap(({ attachment }) => (attachment?.mediaType === LEDGER_MEDIA_TYPE ? [parseFacts(attachment)] : []))
     .flatMap((ledger) => parseScenarioLedger(ledger) ?? []);

@@ -24,10 +24,14 @@ export function pack(value: unknown): Packed {
     const shape = shapeOf(entries.map(([name]) => name));
     return keepNode([-1 - shape, ...entries.map(([, member]) => visit(member))]);
   };
-  const keepNode = (node: (typeof nodes)[number]) => keep(JSON.stringify(node), nodes, node);
+  const keepNode = (node: (typeof nodes)[number]) => keep(keyOf(node), nodes, node);
   visit(value);
   return { shapes, nodes };
 }
+
+/** Other than JSON of it, and much faster made. */
+const keyOf = (node: Packed["nodes"][number]): string =>
+  typeof node === "string" ? `"${node}` : `${typeof node} ${node}`;
 
 /** The same as it was before; equal parts are one. Runs in the page, so it stands alone. */
 export function unpack({ shapes, nodes }: Packed): unknown {
