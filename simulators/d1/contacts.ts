@@ -1,6 +1,6 @@
-import validator from "validator";
 import type { ConsumerInfo } from "../../src/contract/d1-issuer.ts";
 import type { ActivationMethod } from "../../src/contract/tsp-d1.ts";
+import { isEmail } from "../../src/validators.ts";
 
 export type Channel = "sms" | "email";
 
@@ -24,5 +24,5 @@ function phoneOf({ mobilePhoneNumber: phone }: ConsumerInfo): string | undefined
 
 /** One bare address: a list, a display name or a line break would reach other people or other headers (EM-02, EM-11). */
 function emailOf({ email }: ConsumerInfo): string | undefined {
-  return email !== undefined && validator.isEmail(email, { allow_utf8_local_part: true }) ? email : undefined;
+  return email !== undefined && isEmail(email, { allow_utf8_local_part: true }) ? email : undefined;
 }

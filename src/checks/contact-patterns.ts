@@ -1,6 +1,6 @@
 import { type PhoneNumber, parsePhoneNumberFromString } from "libphonenumber-js/max";
-import validator from "validator";
 import type { Exchange } from "../evidence/journal.ts";
+import { isEmail, isISO6391, isISO31661Alpha2 } from "../validators.ts";
 import { judgeMembers, type Members } from "./contact-details.ts";
 import type { Check } from "./finding.ts";
 
@@ -57,8 +57,8 @@ function languageFaults(language: unknown): readonly string[] {
   const [, spoken = "", country = ""] = /^([a-z]{2})-([a-zA-Z]{2})$/.exec(String(language)) ?? [];
   if (spoken === "") return ["not of the form xx-XX"];
   return [
-    ...(validator.isISO6391(spoken) ? [] : ["the language is not in ISO 639-1"]),
-    ...(validator.isISO31661Alpha2(country) ? [] : ["the country is not in ISO 3166-1"]),
+    ...(isISO6391(spoken) ? [] : ["the language is not in ISO 639-1"]),
+    ...(isISO31661Alpha2(country) ? [] : ["the country is not in ISO 3166-1"]),
   ];
 }
 
@@ -111,7 +111,7 @@ function emailFaults(email: string): readonly string[] {
   const [local, domain] = [email.slice(0, Math.max(at, 0)), email.slice(at + 1)];
   const shape = { allow_utf8_local_part: true, ignore_max_length: true, allow_display_name: false };
   return [
-    ...(validator.isEmail(email, shape) ? [] : ["not one bare address"]),
+    ...(isEmail(email, shape) ? [] : ["not one bare address"]),
     ...(octets(local) > 64 ? ["more than 64 octets before the @"] : []),
     ...(octets(domain) > 255 ? ["more than 255 octets after the @"] : []),
     ...(octets(email) > 254 ? ["more than 254 octets"] : []),

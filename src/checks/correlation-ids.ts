@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Exchange } from "../evidence/journal.ts";
 import type { Secret, SecretKind } from "../evidence/secrets.ts";
 import { type Check, untestable } from "./finding.ts";
@@ -113,8 +113,10 @@ interface Digest {
 
 /** Of a value, in hexadecimal and base64; a card number is hashed for each of its traits. */
 const digestsOf = remembered((value: string): readonly Digest[] => {
-  const digests = algorithms.map((algorithm) => createHash(algorithm).update(value).digest());
-  return digests.flatMap((digest) => [toDigest(digest.toString("hex")), toDigest(plain(digest.toString("base64")))]);
+  return algorithms.flatMap((algorithm) => {
+    const hexadecimal = hash(algorithm, value, "hex");
+    return [hexadecimal, plain(Buffer.from(hexadecimal, "hex").toString("base64"))].map(toDigest);
+  });
 }, MOST_VALUES);
 
 const toDigest = (text: string): Digest => ({

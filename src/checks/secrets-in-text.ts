@@ -174,8 +174,8 @@ function holdsBase64Alone({ text }: Forms, { base64Alone }: Wanted): boolean {
 }
 
 /** A serialised buffer. A few numbers in a row are one by accident, unless they are all there is in an array. */
-function characterCodes(secret: string): RegExp {
+const characterCodes = remembered((secret) => {
   const codes = [...Buffer.from(secret, "utf8")].join("\\s*,\\s*");
   const isShort = secret.length < SHORTEST_WITH_SEPARATORS;
   return new RegExp(isShort ? `\\[\\s*${codes}\\s*\\]` : `(?<![0-9])${codes}(?![0-9])`);
-}
+}, MOST_SECRETS);

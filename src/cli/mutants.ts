@@ -86,7 +86,6 @@ async function runAgainst(
     mutant: id,
     ...(browser && { browser }),
     stopAtFailure,
-    files: {},
     onMessage: () => undefined,
   });
   return envelopes;

@@ -31,8 +31,6 @@ export interface FeatureRun {
   readonly secretsTo?: number;
   /** Ends the run at the first scenario that fails; default: every scenario is run. */
   readonly stopAtFailure?: boolean;
-  /** Files that Cucumber writes, path: formatter. */
-  readonly files: Readonly<Record<string, string>>;
   /** Called as the messages come. */
   readonly onMessage: (envelope: Envelope) => void;
 }
@@ -58,7 +56,7 @@ export async function runFeatures(run: FeatureRun): Promise<FeatureRunOutcome> {
   }
 }
 
-function toRunOptions({ sources, steps, parallel, files, stopAtFailure = false, ...run }: FeatureRun): IRunOptions {
+function toRunOptions({ sources, steps, parallel, stopAtFailure = false, ...run }: FeatureRun): IRunOptions {
   return {
     sources,
     support: steps.loaded ?? {
@@ -78,7 +76,7 @@ function toRunOptions({ sources, steps, parallel, files, stopAtFailure = false, 
       worldParameters: toParameters(run),
     },
     // A formatter for stdout is required; ours is the terminal summary, so its words go nowhere.
-    formats: { stdout: "summary", files: { ...files }, publish: false, options: {} },
+    formats: { stdout: "summary", files: {}, publish: false, options: {} },
   };
 }
 

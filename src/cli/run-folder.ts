@@ -4,7 +4,7 @@ import { causeCode, StepproofError } from "../errors.ts";
 import { PICTURES_FOLDER } from "../reports/picture-facts.ts";
 import type { Envelope } from "../verdict/envelope.ts";
 
-/** Where Cucumber writes every message of a run. */
+/** Where every message of a run is kept. */
 export const MESSAGES_FILE = "messages.ndjson";
 
 /** Every message of a run, from its folder. Throws MESSAGES_UNREADABLE. */

@@ -13,6 +13,7 @@ import { judgeRun } from "../verdict/judge-run.ts";
 import { tellBuildServer } from "./build-server.ts";
 import { clearEvidence, EVIDENCE_FOLDER, openSalt } from "./evidence.ts";
 import { leaksInFolder } from "./leak-audit.ts";
+import { openMessageFile } from "./message-file.ts";
 import { renderResult } from "./result-output.ts";
 import { runFeatures } from "./run-features.ts";
 import { MESSAGES_FILE } from "./run-folder.ts";
@@ -58,6 +59,8 @@ async function perform(plan: RunPlan, { options, folder }: Performance, site: Si
   const { cwd, terminal, shipped } = site;
   await clearEvidence(folder);
   const collector = await openSecretCollector();
+  const messages = openMessageFile(path.join(folder, MESSAGES_FILE));
+  const tellProgress = terminal.isWatched ? progressDots(terminal.note) : progressLines(terminal.note);
   // Who certifies an issuer wants to see its messages; the simulators' own are the same every day.
   const isCertifying = options.profile !== undefined;
   const { parallel, browser = isCertifying, evidence: keepsEvidence = isCertifying } = options;
@@ -73,11 +76,14 @@ async function perform(plan: RunPlan, { options, folder }: Performance, site: Si
       evidence: { folder: path.join(folder, EVIDENCE_FOLDER), salt: await openSalt(options, cwd) },
     }),
     secretsTo: collector.port,
-    files: { [path.join(folder, MESSAGES_FILE)]: "message" },
-    onMessage: terminal.isWatched ? progressDots(terminal.note) : progressLines(terminal.note),
+    onMessage: (envelope) => {
+      messages.keep(envelope);
+      tellProgress(envelope);
+    },
   });
-  // Also of a run that broke: the collector must not stay open.
-  const secrets = await running.then(collector.finish, collector.finish);
+  // Also of a run that broke: neither must stay open.
+  const end = () => Promise.all([collector.finish(), messages.close()]);
+  const [secrets] = await running.then(end, end);
   return { envelopes: (await running).envelopes, secrets };
 }
 

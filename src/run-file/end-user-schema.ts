@@ -1,7 +1,7 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
-import validator from "validator";
 import { z } from "zod";
 import { cardId, consumerId } from "../contract/identifiers.ts";
+import { isEmail } from "../validators.ts";
 import { matching, oneOf, satisfying } from "./scalars.ts";
 
 export const networkNames = ["mastercard", "visa", "domestic"] as const;
@@ -33,7 +33,7 @@ export const endUser = z.strictObject(
     firstName: matching(/\S/, "a first name").default("Nadia"),
     language: matching(/^[a-z]{2}-[a-zA-Z]{2}$/, 'a language and a country, like "en-GB"').default("en-GB"),
     phone: satisfying(isE164, 'a number in E.164, like "+4917604069012": a plus, no blanks').exactOptional(),
-    email: satisfying((given) => validator.isEmail(given), "an e-mail address").exactOptional(),
+    email: satisfying((given) => isEmail(given), "an e-mail address").exactOptional(),
     cards: z.array(card, "a list of cards").default([]),
   },
   "an End User: kind, consumerId, language, phone, email and cards",
