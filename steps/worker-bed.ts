@@ -7,7 +7,7 @@ import type { Channel } from "../src/checks/expectation.ts";
 import { ManualClock, type MovableClock, ShiftedClock } from "../src/clock.ts";
 import { tellSecrets } from "../src/evidence/secret-collector.ts";
 import { packageRoot } from "../src/package-root.ts";
-import { loadRunFile, type RunFile } from "../src/run-file/run-file.ts";
+import type { RunFile } from "../src/run-file/run-file.ts";
 import type { OutgoingSms } from "../src/sending/sender.ts";
 import { loadTemplateSet } from "../src/templates/load-template-set.ts";
 import type { TemplateSet } from "../src/templates/template-set.ts";
@@ -17,9 +17,7 @@ import type { TestBedOptions } from "../src/testbed/ground.ts";
 import type { Lessor } from "../src/testbed/lease-issuer.ts";
 import type { MailHogLocation } from "../src/testbed/mailhog-sink.ts";
 import { passTimeOnFaults } from "../src/testbed/pass-time.ts";
-import { bedOptionsOf } from "../src/testbed/run-file-bed.ts";
-import { openRunFileSigning } from "../src/testbed/run-file-signing.ts";
-import { startTestBed, type TestBed } from "../src/testbed/start-test-bed.ts";
+import type { TestBed } from "../src/testbed/start-test-bed.ts";
 
 import { Watermark } from "./late-messages.ts";
 
@@ -89,8 +87,22 @@ export function workerBed(): WorkerBed {
   return started;
 }
 
-BeforeAll(async function (this: { readonly parameters: RunParameters }) {
+/** The systems are loaded where scenarios are played: whoever only hands them out to workers would load them for nothing. */
+async function loadSystems() {
+  return {
+    ...(await import("../src/run-file/run-file.ts")),
+    ...(await import("../src/testbed/run-file-bed.ts")),
+    ...(await import("../src/testbed/run-file-signing.ts")),
+    ...(await import("../src/testbed/start-test-bed.ts")),
+  };
+}
+
+/** Ms: to load everything may take a while on a busy machine. */
+const slow = { timeout: 30_000 };
+
+BeforeAll(slow, async function (this: { readonly parameters: RunParameters }) {
   const { profile } = this.parameters;
+  const { loadRunFile } = await loadSystems();
   const runFile = profile === undefined ? undefined : await loadRunFile(profile, { env: process.env });
   tape = runFile && (await openTape(this.parameters, runFile));
   started = await startWorkerBed(this.parameters, runFile);
@@ -113,6 +125,7 @@ async function startWorkerBed(
   { seed = "stepproof", mutant, mailHog, replay }: RunParameters,
   runFile: RunFile | undefined,
 ): Promise<WorkerBed> {
+  const { bedOptionsOf, openRunFileSigning, startTestBed } = await loadSystems();
   const quirks: NetworkQuirks = {};
   const templates = await loadTemplates(runFile);
   const templateSource = await openTemplateSource(runFile, mutant);
