@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { mutantNamed } from "../mutants/mutants.ts";
+import type { Mutant } from "../mutants/mutant.ts";
 import type { TemplateFiles } from "../mutants/template.ts";
 import type { TemplateExpectation } from "../src/checks/template-expectation.ts";
 import { packageRoot } from "../src/package-root.ts";
@@ -23,10 +23,10 @@ const keep = async (): Promise<void> => undefined;
 /** The run file's templates, or the example's; of a mutant of templates, a copy that it has spoilt. */
 export async function openTemplateSource(
   runFile: RunFile | undefined,
-  mutant: string | undefined,
+  mutant: Mutant | undefined,
 ): Promise<TemplateSource> {
   const good = runFile ? ofRunFile(runFile) : ofExample();
-  const spoil = mutant === undefined ? undefined : mutantNamed(mutant).templates;
+  const spoil = mutant?.templates;
   if (!spoil) return { ...good, close: keep };
   const folder = await mkdtemp(path.join(tmpdir(), "stepproof-templates-"));
   await writeFiles(folder, spoil(await readFiles(good.folder)));

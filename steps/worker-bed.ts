@@ -1,5 +1,5 @@
 import { AfterAll, BeforeAll } from "@cucumber/cucumber";
-import { mutantNamed } from "../mutants/mutants.ts";
+import type { Mutant } from "../mutants/mutant.ts";
 import type { D1Parts } from "../simulators/d1/parts.ts";
 import { type ExpirySpelling, formatExpiry } from "../simulators/tsp/expiry.ts";
 import type { TspParts } from "../simulators/tsp/parts.ts";
@@ -13,7 +13,7 @@ import { loadTemplateSet } from "../src/templates/load-template-set.ts";
 import type { TemplateSet } from "../src/templates/template-set.ts";
 import { DeliveryWatch } from "../src/testbed/delivery-watch.ts";
 import { EndUserPool } from "../src/testbed/end-user-pool.ts";
-import type { TestBedOptions } from "../src/testbed/ground.ts";
+import type { Replacements } from "../src/testbed/ground.ts";
 import type { Lessor } from "../src/testbed/lease-issuer.ts";
 import type { MailHogLocation } from "../src/testbed/mailhog-sink.ts";
 import { passTimeOnFaults } from "../src/testbed/pass-time.ts";
@@ -128,13 +128,14 @@ async function startWorkerBed(
   const { bedOptionsOf, openRunFileSigning, startTestBed } = await loadSystems();
   const quirks: NetworkQuirks = {};
   const templates = await loadTemplates(runFile);
-  const templateSource = await openTemplateSource(runFile, mutant);
-  const zoneSource = await openZoneSource(runFile, mutant);
+  const wrong = mutant === undefined ? undefined : await loadMutant(mutant);
+  const templateSource = await openTemplateSource(runFile, wrong);
+  const zoneSource = await openZoneSource(runFile, wrong);
   // A real issuer's clock is the real one, so the bed's must be, too.
   const clock = runFile?.backend.kind === "real" ? new ShiftedClock() : new ManualClock(START);
   const bed = await startTestBed({
     ...(runFile && bedOptionsOf(runFile)),
-    ...{ clock, seed, replace: replacements(mutant, quirks) },
+    ...{ clock, seed, replace: replacements(wrong?.replace ?? {}, quirks) },
     ...(mailHog && { mailHog }),
   });
   passTimeOnFaults(bed, clock);
@@ -158,8 +159,13 @@ async function startWorkerBed(
   return { ...shared, lessor, channels: runFile.delivery.channels, ...watch };
 }
 
-function replacements(mutant: string | undefined, quirks: NetworkQuirks): Required<TestBedOptions>["replace"] {
-  const wrong = mutant === undefined ? {} : mutantNamed(mutant).replace;
+/** There are more than a hundred, and hardly a run is about one. */
+async function loadMutant(id: string): Promise<Mutant> {
+  const { mutantNamed } = await import("../mutants/mutants.ts");
+  return mutantNamed(id);
+}
+
+function replacements(wrong: Replacements, quirks: NetworkQuirks): Replacements {
   return {
     ...wrong,
     tsp: (parts) => withQuirks(wrong.tsp?.(parts) ?? parts, quirks),

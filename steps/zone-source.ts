@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Mutant } from "../mutants/mutant.ts";
-import { mutantNamed } from "../mutants/mutants.ts";
 import { parseDkimKey } from "../src/checks/dkim-key-record.ts";
 import type { MailDomainPlan, ZoneFacts } from "../src/checks/mail-domain-facts.ts";
 import type { DnsSource } from "../src/dns/dns-source.ts";
@@ -24,10 +23,10 @@ export interface ZoneSource {
 }
 
 /** The run file's zone or resolver; without one the shipped zone, spoilt where it is to be a mutant's. Throws ZONE_…. */
-export async function openZoneSource(runFile: RunFile | undefined, mutant: string | undefined): Promise<ZoneSource> {
+export async function openZoneSource(runFile: RunFile | undefined, mutant: Mutant | undefined): Promise<ZoneSource> {
   const named = runFile?.mail.zone ?? runFile?.mail.resolver;
   if (runFile && named !== undefined) return openMailDomain(await mailDomainOptionsOf(runFile));
-  return openShipped(mutant === undefined ? undefined : mutantNamed(mutant));
+  return openShipped(mutant);
 }
 
 export const shippedDomain = "email.meridale.example";
