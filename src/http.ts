@@ -1,9 +1,11 @@
 import http from "node:http";
 import https from "node:https";
-import type { TLSSocket } from "node:tls";
+import type { Duplex } from "node:stream";
+import type { ConnectionOptions, TLSSocket } from "node:tls";
 import { type Cancel, type Clock, systemClock } from "./clock.ts";
 import { type Egress, loopbackOnly } from "./egress.ts";
 import { causeCode, StepproofError } from "./errors.ts";
+import { secureContextOf } from "./tls-context.ts";
 
 export interface HttpRequest {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
@@ -161,6 +163,14 @@ const longerThan = (limit: number): Error =>
 
 /** All its connections to one place are alike: Node would write key and certificates into the name of each call's. */
 class OneIdentityAgent extends https.Agent {
+  override createConnection(options: https.RequestOptions, done?: (error: Error | null, stream: Duplex) => void) {
+    const secured: https.RequestOptions & Pick<ConnectionOptions, "secureContext"> = {
+      ...options,
+      secureContext: secureContextOf(options),
+    };
+    return super.createConnection(secured, done);
+  }
+
   override getName({ host, port, servername }: https.RequestOptions = {}): string {
     return `${host}:${port}:${servername ?? ""}`;
   }

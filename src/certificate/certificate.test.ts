@@ -77,6 +77,12 @@ describe("a signed package", () => {
     for (const keys of [[], [stranger]]) expect(await verify(keys)).toMatchObject({ outcome: "untrusted", faults: [] });
   });
 
+  it("is refused before it was signed, with five minutes for clocks that differ", async () => {
+    const at = (before: number) => verify([publicKey], new Date(Date.parse(conclusions.signedAt) - before));
+    expect((await at(300_000)).outcome).toBe("verified");
+    expect(await at(300_001)).toMatchObject({ outcome: "refused", faults: [expect.stringMatching(/still to come/)] });
+  });
+
   it("is refused the moment it has expired", async () => {
     expect((await verify([publicKey], new Date(conclusions.expiresAt))).outcome).toBe("verified");
     const late = await verify([publicKey], new Date(Date.parse(conclusions.expiresAt) + 1));

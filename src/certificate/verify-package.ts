@@ -45,7 +45,7 @@ export async function verifyPackage(folder: string, { keys, now }: Trust): Promi
   const statement = readStatement(envelope);
   if (typeof statement === "string") return refusedFor([`${CERTIFICATE_FOLDER}/${ENVELOPE_FILE}: ${statement}`]);
   const alterations = findAlterations(await readPackageFiles(folder), statement);
-  const faults = [...alterations.map(describe), ...expiry(statement, now)];
+  const faults = [...alterations.map(describe), ...lifeFaults(statement, now)];
   const intact = trusted ? "verified" : "untrusted";
   return { outcome: faults.length > 0 ? "refused" : intact, faults, keyId: keyIdOf(signer), statement };
 }
@@ -69,7 +69,7 @@ async function readPart(folder: string, name: string): Promise<string> {
   const file = path.join(folder, CERTIFICATE_FOLDER, name);
   return readFile(file, "utf8").catch((cause) => {
     throw new StepproofError("CERTIFICATE_MISSING", `${file} cannot be read (${causeCode(cause) ?? "unknown"})`, {
-      hint: "Name the folder of a run that was signed: stepproof sign, or stepproof run --sign.",
+      hint: "Name the folder of a run that was signed: stepproof sign DIR.",
       attribution: "CONFIGURATION",
       cause,
     });
@@ -87,5 +87,12 @@ const ways: Readonly<Record<Alteration["kind"], string>> = {
 const describe = ({ kind, name, other }: Alteration): string =>
   `${name}: ${ways[kind]}${other === undefined ? "" : ` ${other}`}`;
 
-const expiry = ({ predicate }: Statement, now: Date): readonly string[] =>
-  new Date(predicate.expiresAt) < now ? [`the certificate: it expired at ${predicate.expiresAt}`] : [];
+/** Clocks of two machines may differ by so much. */
+const MOST_AHEAD_MS = 5 * 60_000;
+
+function lifeFaults({ predicate: { signedAt, expiresAt } }: Statement, now: Date): readonly string[] {
+  const ahead = Date.parse(signedAt) - now.getTime();
+  if (ahead > MOST_AHEAD_MS)
+    return [`the certificate: it says that it was signed at ${signedAt}, which is still to come`];
+  return new Date(expiresAt) < now ? [`the certificate: it expired at ${expiresAt}`] : [];
+}

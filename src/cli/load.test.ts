@@ -1,5 +1,9 @@
+import { appendFile, cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { describe, expect, it } from "vitest";
 import type { LoadReport } from "../load/tally.ts";
+import { packageRoot } from "../package-root.ts";
 import { load } from "./load.ts";
 import { progressLine, renderLoad } from "./load-lines.ts";
 import { openTestSite } from "./test-site.fixture.ts";
@@ -26,5 +30,19 @@ describe("stepproof load", () => {
     const site = openTestSite("/");
     expect(await load({ flows: 4, atOnce: 2, seed: "s1", json: true }, site)).toBe(0);
     expect(JSON.parse(site.seen.stdout)).toMatchObject({ seed: "s1", flows: 4, ends: { activated: 4 } });
+  });
+
+  it("meets the faults of the run file", async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), "load-"));
+    for (const example of ["init", "meridale-bank"])
+      await cp(path.join(packageRoot, "examples", example), folder, { recursive: true });
+    const profile = path.join(folder, "stepproof.yaml");
+    await appendFile(profile, "\nfaults:\n  - the SMS centre answers ESME_RINVDSTADR to every message\n");
+    const site = openTestSite(folder);
+    expect(await load({ flows: 4, atOnce: 2, seed: "s1", profile, json: true }, site)).toBe(0);
+    const { accounts } = JSON.parse(site.seen.stdout);
+    expect(accounts.failed).toEqual({ refused: accounts.sent - accounts.delivered });
+    expect(accounts.failed.refused).toBeGreaterThan(0);
+    await rm(folder, { recursive: true });
   });
 });

@@ -19,7 +19,7 @@ export interface LoadOptions {
   /** Path of a run file. */
   readonly profile?: string;
   readonly seed?: string;
-  /** Percent of the occasions. */
+  /** Percent of the occasions; beside the faults of the run file. */
   readonly faults?: number;
   readonly json?: true;
 }
@@ -34,8 +34,9 @@ export async function load(options: LoadOptions, site: Site): Promise<number> {
   const stopped = new AbortController();
   site.onStop(() => stopped.abort());
   const runFile = await readProfile(options, site);
-  const faults = options.faults === undefined ? [] : mixFaults(options.faults);
-  const bed = await startTestBed({ ...(runFile && bedOptionsOf(runFile)), clock: site.clock, seed, faults });
+  const bedOptions = runFile && bedOptionsOf(runFile);
+  const faults = [...(runFile?.faults ?? []), ...(options.faults === undefined ? [] : mixFaults(options.faults))];
+  const bed = await startTestBed({ ...bedOptions, clock: site.clock, seed, faults });
   try {
     const channels: readonly Channel[] = runFile?.delivery.channels ?? ["sms", "email"];
     const people = await openCrowd(bed, { size: Math.min(atOnce, flows), runFile });

@@ -36,6 +36,36 @@ const mail = (recipient: string, html: string): Arriving<CapturedMail> => ({
   secure: true,
 });
 
+/** What a server that looks at who sends adds. */
+const asReceived: Partial<Arriving<CapturedMail>> = {
+  helo: "mx.email.meridale.example",
+  authentication: {
+    spf: { result: "softfail", domain: "email.meridale.example" },
+    dkim: [
+      {
+        domain: "a.example",
+        selector: "s1",
+        algorithm: "rsa-sha256",
+        result: "pass",
+        signedHeaders: ["from"],
+        bodyLength: 9,
+      },
+      {
+        domain: "b.example",
+        selector: "s2",
+        algorithm: "rsa-sha1",
+        result: "policy",
+        comment: "weak",
+        signedHeaders: [],
+      },
+    ],
+    dmarc: { result: "fail", fromDomains: ["c.example"], policy: "quarantine", aligned: { spf: false, dkim: true } },
+    authenticationResults: "mail.stepproof.test; spf=softfail",
+  },
+  trace: [["Received", "from mx.email.meridale.example"]],
+  folder: "junk",
+};
+
 const open: { close(): unknown }[] = [];
 afterEach(async () => {
   for (const resource of open.splice(0)) await resource.close();
@@ -193,7 +223,8 @@ describe("createInboxClient", () => {
     const inbox = new Inbox<CapturedMail>(new ManualClock(0));
     const { source } = await overHttp(inbox, capturedMailShape);
     const filed = inbox.deliver(mail("nadia@mail.example", "<p>code 123456"));
-    expect(await source.list()).toEqual([filed]);
+    const judged = inbox.deliver({ ...mail("nadia@mail.example", "<p>code 654321"), ...asReceived });
+    expect(await source.list()).toEqual([filed, judged]);
   });
 
   it("waits on past messages that do not match", async () => {

@@ -1,13 +1,16 @@
 /** As Authentication-Results names them. Source: RFC 8601 §2.7. */
-export type AuthenticationResult =
-  | "pass"
-  | "fail"
-  | "softfail"
-  | "neutral"
-  | "none"
-  | "policy"
-  | "temperror"
-  | "permerror";
+export const authenticationResults = [
+  "pass",
+  "fail",
+  "softfail",
+  "neutral",
+  "none",
+  "policy",
+  "temperror",
+  "permerror",
+] as const;
+
+export type AuthenticationResult = (typeof authenticationResults)[number];
 
 /** One DKIM signature of a mail, as it was found. */
 export interface SeenSignature {

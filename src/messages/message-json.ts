@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type CapturedMail, type CapturedMessage, type CapturedSms, smsEncodings } from "./captured-message.ts";
+import { authenticationResults } from "./mail-authentication.ts";
 import { findCode, findPanSuffix, visibleText } from "./reading.ts";
 
 /** A captured message as the inbox API gives it: octets in base64, and what a reader finds in the text. */
@@ -69,12 +70,38 @@ export const capturedSmsShape: MessageShape<CapturedSms> = z.object({
   parts: z.array(smsPartShape),
 });
 
+const headersShape = z.array(z.tuple([z.string(), z.string()]));
+
+const authenticationResult = z.enum(authenticationResults);
+
+const signatureShape = z.object({
+  domain: z.string(),
+  selector: z.string(),
+  algorithm: z.string(),
+  result: authenticationResult,
+  comment: z.string().exactOptional(),
+  signedHeaders: z.array(z.string()),
+  bodyLength: z.number().int().exactOptional(),
+});
+
+const authenticationShape = z.object({
+  spf: z.object({ result: authenticationResult, domain: z.string() }),
+  dkim: z.array(signatureShape),
+  dmarc: z.object({
+    result: authenticationResult,
+    fromDomains: z.array(z.string()),
+    policy: z.string().exactOptional(),
+    aligned: z.object({ spf: z.boolean(), dkim: z.boolean() }),
+  }),
+  authenticationResults: z.string(),
+});
+
 export const capturedMailShape: MessageShape<CapturedMail> = z.object({
   ...captured,
   kind: z.literal("email"),
   envelope: z.object({ mailFrom: z.string(), rcptTo: z.array(z.string()) }),
   raw: octets,
-  headers: z.array(z.tuple([z.string(), z.string()])),
+  headers: headersShape,
   subject: z.string(),
   text: z.string().exactOptional(),
   html: z.string().exactOptional(),
@@ -82,4 +109,7 @@ export const capturedMailShape: MessageShape<CapturedMail> = z.object({
   secure: z.boolean().exactOptional(),
   authenticatedAs: z.string().exactOptional(),
   helo: z.string().exactOptional(),
+  authentication: authenticationShape.exactOptional(),
+  trace: headersShape.exactOptional(),
+  folder: z.literal("junk").exactOptional(),
 });

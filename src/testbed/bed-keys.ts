@@ -3,8 +3,8 @@ import type { TlsIdentity } from "../http.ts";
 
 /** What the systems of a test bed show each other and trust. */
 export interface BedKeys {
-  /** Of D1, for what the TSP seals. */
-  readonly envelope: EnvelopeKeys;
+  /** Of D1, for what the TSP seals; still being made while the first systems start. */
+  readonly envelope: Promise<EnvelopeKeys>;
   /** The authority behind every certificate but the foreign one; PEM. */
   readonly caPem: string;
   /** The certificate of a system, the same whenever it is asked for. */
@@ -22,8 +22,10 @@ export function bedKeys(): Promise<BedKeys> {
 }
 
 async function createBedKeys(): Promise<BedKeys> {
-  // The code of certificates is loaded while the RSA key is made: both take their time, and few processes need either.
-  const [envelope, { createAuthority }] = await Promise.all([createEnvelopeKeys(), import("../pki.ts")]);
+  // On another thread: all that a first bed does meanwhile costs no time.
+  const envelope = createEnvelopeKeys();
+  // Loaded here: few processes need it.
+  const { createAuthority } = await import("../pki.ts");
   const [authority, stranger] = await Promise.all([
     createAuthority("Stepproof test bed"),
     createAuthority("Foreign authority"),

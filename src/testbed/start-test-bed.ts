@@ -158,6 +158,7 @@ async function startDelivery(ground: Ground, sinks: Sinks, closing: Closing): Pr
   const { clock, chance, log, keys, identities, ports, replace, faults } = ground;
   const onReceipt = ({ state }: DeliveryReceipt) => log.of("D1")(`a receipt says ${state}`);
   const account = { systemId: "d1", password: "stepproof" };
+  const envelope = await keys.envelope;
   const sms = createSmppSender({ ...sinks.smsCentre.smpp, ...account, ...patience.sms, clock, onReceipt });
   const mail = sinks.mail.openSender("D1 -> mail server", greetings.d1);
   closing.push(
@@ -174,7 +175,7 @@ async function startDelivery(ground: Ground, sinks: Sinks, closing: Closing): Pr
     issuer: { request: httpClient(ground, closing, "d1-issuer", identities.d1) },
     sms,
     mail,
-    openEnvelope: (payload) => decryptFundingAccount(payload, keys.envelope),
+    openEnvelope: (payload) => decryptFundingAccount(payload, envelope),
     ...(replace.d1 && { replaceParts: replace.d1 }),
   });
   closing.push(() => d1.close());
@@ -184,6 +185,7 @@ async function startDelivery(ground: Ground, sinks: Sinks, closing: Closing): Pr
 async function startNetwork(ground: Ground, d1: D1, closing: Closing): Promise<Tsp> {
   const { clock, chance, log, keys, ports, replace, secrets, faults } = ground;
   const identity = await keys.identityOf("tsp");
+  const { publicKey } = await keys.envelope;
   const tsp = await startTsp({
     clock,
     chance: chance.fork("tsp"),
@@ -191,7 +193,7 @@ async function startNetwork(ground: Ground, d1: D1, closing: Closing): Promise<T
     faults,
     port: ports.tsp ?? 0,
     d1: { url: d1.url, request: httpClient(ground, closing, "tsp-d1", identity) },
-    envelope: keys.envelope.publicKey,
+    envelope: publicKey,
     ...(replace.tsp && { replaceParts: replace.tsp }),
   });
   tsp.onIssued(({ value }) => secrets.learn("otp", value));

@@ -1,3 +1,4 @@
+import { describeAccounts } from "../../evidence/ledger.ts";
 import { colours } from "../../verdict/severity.ts";
 import { exitCodes } from "../../verdict/verdict.ts";
 import type { ResultDocument } from "../result-document.ts";
@@ -7,12 +8,16 @@ import type { ReportMaterial } from "./report-material.ts";
 
 /** The verdict, in what it consists, and what is wrong with the run itself. */
 export function renderHeadline({ document }: ReportMaterial): Markup {
-  const { verdict, counts, plan, issuer, problems, notices } = document;
+  const { verdict, counts, plan, issuer, accounts, problems, notices } = document;
   return html`<header class="${toneOf(document)}">
 <p class="kind">Stepproof report${issuer && html` for <b>${issuer.name}</b>`}</p>
 <h1>${verdictWords(verdict)}</h1>
 <p>${plan === "filtered" && html`<b>Of the selected scenarios only.</b> `}${countWords("requirement", counts.requirements).replaceAll("_", " ")}.<br>
-${countWords("scenario", counts.scenarios)}, in ${secondsOf(document)} s.</p>
+${countWords("scenario", counts.scenarios)}, in ${secondsOf(document)} s.${
+    accounts &&
+    html`<br>
+Messages: ${describeAccounts(accounts)}.`
+  }</p>
 ${problems.map((problem) => html`<p class="problem"><b>Problem:</b> ${problem}</p>`)}
 ${notices.map((notice) => html`<p class="notice"><b>Note:</b> ${notice}</p>`)}
 <nav aria-label="Sections"><a href="#findings">${findingsWord(document)}</a> <a href="#requirements">Requirements</a> <a href="#scenarios">Scenarios</a> <a href="#run">The run</a></nav>

@@ -40,6 +40,14 @@ describe("report.html", () => {
     expect(page).toContain("nobody has to look at anything");
   });
 
+  it("accounts for every message of a run that sent some", () => {
+    const { document, ...sources } = sketchSources(2);
+    const accounts = { sent: 3, delivered: 2, failed: { refused: 1 }, rest: 0 };
+    const page = renderReport({ ...sources, document: { ...document, accounts } });
+    expect(page).toContain("Messages: 3 sent = 2 delivered + 1 failed (1 refused).");
+    expect(renderReport(sketchSources(2))).not.toContain("Messages:");
+  });
+
   it("has an address for each requirement and each scenario", () => {
     expect(plainPage).toContain('<tr id="RA-00"');
     expect(plainPage).toContain('<details id="features/group-3/a-feature-of-usual-length.feature:13"');
