@@ -23,6 +23,8 @@ export interface FeatureRun {
   readonly replay?: string;
   /** Whether messages are looked at in a browser. */
   readonly browser?: boolean;
+  /** Whether the browser stays open for the next run of this process; whoever asks for it ends with `stopLooking`. */
+  readonly keepsBrowser?: boolean;
   /** Folder for pictures of messages. */
   readonly pictures?: string;
   /** Folder for what was said, and the salt of its digests. */
@@ -84,7 +86,17 @@ function toRunOptions({ sources, steps, parallel, files, stopAtFailure = false, 
 
 type Parameters = Pick<
   FeatureRun,
-  "seed" | "mutant" | "mailHog" | "profile" | "record" | "replay" | "browser" | "pictures" | "evidence" | "secretsTo"
+  | "seed"
+  | "mutant"
+  | "mailHog"
+  | "profile"
+  | "record"
+  | "replay"
+  | "browser"
+  | "keepsBrowser"
+  | "pictures"
+  | "evidence"
+  | "secretsTo"
 >;
 
 /** What the steps are told; it crosses to worker processes, so it is plain. */
@@ -96,6 +108,7 @@ function toParameters({
   record,
   replay,
   browser,
+  keepsBrowser,
   pictures,
   evidence,
   secretsTo,
@@ -108,6 +121,7 @@ function toParameters({
     ...(record !== undefined && { record }),
     ...(replay !== undefined && { replay }),
     ...(browser === true && { browser }),
+    ...(keepsBrowser === true && { keepsBrowser }),
     ...(pictures !== undefined && { pictures }),
     ...(evidence && { evidence: { ...evidence } }),
     ...(secretsTo !== undefined && { secretsTo }),
