@@ -53,7 +53,7 @@ export async function runFeatures(run: FeatureRun): Promise<FeatureRunOutcome> {
   };
   try {
     const { support } = await runCucumber(toRunOptions(run), { cwd: run.cwd, stdout: nowhere() }, keep);
-    run.steps.loaded = support;
+    run.steps.loaded ??= support;
     return { envelopes };
   } catch (error) {
     throw broke(error);
@@ -63,12 +63,7 @@ export async function runFeatures(run: FeatureRun): Promise<FeatureRunOutcome> {
 function toRunOptions({ sources, steps, parallel, files, stopAtFailure = false, ...run }: FeatureRun): IRunOptions {
   return {
     sources,
-    support: steps.loaded ?? {
-      requireModules: [],
-      requirePaths: [],
-      importPaths: [...steps.importPaths],
-      loaders: [...steps.loaders],
-    },
+    support: toSupport(steps, parallel),
     runtime: {
       dryRun: false,
       failFast: stopAtFailure,
@@ -82,6 +77,13 @@ function toRunOptions({ sources, steps, parallel, files, stopAtFailure = false, 
     // A formatter for stdout is required; ours is the terminal summary, so its words go nowhere.
     formats: { stdout: "summary", files: { ...files }, publish: false, options: {} },
   };
+}
+
+/** What is loaded here needs no looking for; worker processes load the steps themselves, and must find them. */
+function toSupport({ loaded, importPaths, loaders }: StepCode, parallel: number): IRunOptions["support"] {
+  if (!loaded) return { requireModules: [], requirePaths: [], importPaths: [...importPaths], loaders: [...loaders] };
+  if (parallel > 0) return loaded;
+  return { ...loaded, originalCoordinates: { ...loaded.originalCoordinates, importPaths: [] } };
 }
 
 type Parameters = Pick<
