@@ -2,17 +2,24 @@ import type { Mutant } from "./mutant.ts";
 import { shifted, withText } from "./parcel-changes.ts";
 import { wrongD1 } from "./wrong-d1.ts";
 
+/** Wrong about codes that only this feature has: in all others it is right, and they would be run in vain. */
+const inOtpContent = (mutant: Mutant): Mutant => ({ ...mutant, feature: "otp-delivery/otp-content.feature" });
+
 /** A D1 that is wrong about the code: another one, in another form, or with others beside it. */
 export const d1CodeMutants: readonly Mutant[] = [
   wrongD1("wrong-code", "OC-01", "D1 sends another code than the TSP's.", ({ otpOf }) => ({
     otpOf: (delivery) => shifted(otpOf(delivery)),
   })),
-  wrongD1("code-as-number", "OC-01", "D1 reads the code as a number and loses its leading zeros.", ({ otpOf }) => ({
-    otpOf: (delivery) => otpOf(delivery).replace(/^0+(?=.)/, ""),
-  })),
-  wrongD1("code-in-capitals", "OC-01", "D1 writes the code in capitals.", ({ otpOf }) => ({
-    otpOf: (delivery) => otpOf(delivery).toUpperCase(),
-  })),
+  inOtpContent(
+    wrongD1("code-as-number", "OC-01", "D1 reads the code as a number and loses its leading zeros.", ({ otpOf }) => ({
+      otpOf: (delivery) => otpOf(delivery).replace(/^0+(?=.)/, ""),
+    })),
+  ),
+  inOtpContent(
+    wrongD1("code-in-capitals", "OC-01", "D1 writes the code in capitals.", ({ otpOf }) => ({
+      otpOf: (delivery) => otpOf(delivery).toUpperCase(),
+    })),
+  ),
   wrongD1("code-reformatted", "OC-02", "D1 puts a blank into the middle of the code.", ({ otpOf }) => ({
     otpOf: (delivery) => otpOf(delivery).replace(/^(.{3})(.+)$/, "$1 $2"),
   })),

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { Before, Then } from "@cucumber/cucumber";
+import { look } from "../src/browser/looking.ts";
 import { type PhoneMessage, phonePage } from "../src/browser/phone-page.ts";
 import {
   checkAccessible,
@@ -12,7 +13,6 @@ import {
 } from "../src/checks/sight.ts";
 import { offersOf } from "../src/checks/sms-offers.ts";
 import type { CapturedSms } from "../src/messages/captured-message.ts";
-import { look } from "./eye.ts";
 import { expectationFor } from "./receipt.ts";
 import type { StepproofWorld } from "./world.ts";
 

@@ -1,6 +1,7 @@
 import path from "node:path";
 import type { Mutant } from "../../mutants/mutant.ts";
 import { mutants } from "../../mutants/mutants.ts";
+import { stopLooking } from "../browser/looking.ts";
 import type { Shard } from "../compare/shard.ts";
 import { StepproofError } from "../errors.ts";
 import type { Requirement } from "../verdict/catalogue.ts";
@@ -29,7 +30,8 @@ const SEED = "mutants";
 export async function runMutants({ only, json, parallel, shard }: MutantsOptions, site: Site): Promise<number> {
   const selected = select(only, shard);
   const processes = Math.min(parallel, selected.length);
-  const rows = processes > 1 && !shard ? await runShards(processes, only) : await runAll(selected, site);
+  const rows =
+    processes > 1 && !shard ? await runShards(processes, only) : await runAll(selected, site).finally(stopLooking);
   const survivors = rows.filter(({ outcome }) => outcome !== "killed");
   site.terminal.print(json ? `${JSON.stringify(rows, null, 2)}\n` : toTable(rows));
   return survivors.length === 0 ? 0 : 1;
@@ -84,7 +86,7 @@ async function runAgainst(
     parallel: 0,
     seed: SEED,
     mutant: id,
-    ...(browser && { browser }),
+    ...(browser && { browser, keepsBrowser: true }),
     stopAtFailure,
     onMessage: () => undefined,
   });

@@ -23,6 +23,8 @@ export interface FeatureRun {
   readonly replay?: string;
   /** Whether messages are looked at in a browser. */
   readonly browser?: boolean;
+  /** Whether the browser stays open for the next run of this process; whoever asks for it ends with `stopLooking`. */
+  readonly keepsBrowser?: boolean;
   /** Folder for pictures of messages. */
   readonly pictures?: string;
   /** Folder for what was said, and the salt of its digests. */
@@ -49,7 +51,7 @@ export async function runFeatures(run: FeatureRun): Promise<FeatureRunOutcome> {
   };
   try {
     const { support } = await runCucumber(toRunOptions(run), { cwd: run.cwd, stdout: nowhere() }, keep);
-    run.steps.loaded = support;
+    run.steps.loaded ??= support;
     return { envelopes };
   } catch (error) {
     throw broke(error);
@@ -59,12 +61,7 @@ export async function runFeatures(run: FeatureRun): Promise<FeatureRunOutcome> {
 function toRunOptions({ sources, steps, parallel, stopAtFailure = false, ...run }: FeatureRun): IRunOptions {
   return {
     sources,
-    support: steps.loaded ?? {
-      requireModules: [],
-      requirePaths: [],
-      importPaths: [...steps.importPaths],
-      loaders: [...steps.loaders],
-    },
+    support: toSupport(steps, parallel),
     runtime: {
       dryRun: false,
       failFast: stopAtFailure,
@@ -80,9 +77,26 @@ function toRunOptions({ sources, steps, parallel, stopAtFailure = false, ...run 
   };
 }
 
+/** What is loaded here needs no looking for; worker processes load the steps themselves, and must find them. */
+function toSupport({ loaded, importPaths, loaders }: StepCode, parallel: number): IRunOptions["support"] {
+  if (!loaded) return { requireModules: [], requirePaths: [], importPaths: [...importPaths], loaders: [...loaders] };
+  if (parallel > 0) return loaded;
+  return { ...loaded, originalCoordinates: { ...loaded.originalCoordinates, importPaths: [] } };
+}
+
 type Parameters = Pick<
   FeatureRun,
-  "seed" | "mutant" | "mailHog" | "profile" | "record" | "replay" | "browser" | "pictures" | "evidence" | "secretsTo"
+  | "seed"
+  | "mutant"
+  | "mailHog"
+  | "profile"
+  | "record"
+  | "replay"
+  | "browser"
+  | "keepsBrowser"
+  | "pictures"
+  | "evidence"
+  | "secretsTo"
 >;
 
 /** What the steps are told; it crosses to worker processes, so it is plain. */
@@ -94,6 +108,7 @@ function toParameters({
   record,
   replay,
   browser,
+  keepsBrowser,
   pictures,
   evidence,
   secretsTo,
@@ -106,6 +121,7 @@ function toParameters({
     ...(record !== undefined && { record }),
     ...(replay !== undefined && { replay }),
     ...(browser === true && { browser }),
+    ...(keepsBrowser === true && { keepsBrowser }),
     ...(pictures !== undefined && { pictures }),
     ...(evidence && { evidence: { ...evidence } }),
     ...(secretsTo !== undefined && { secretsTo }),

@@ -11,7 +11,7 @@ import { type Certification, openCertification } from "./certification.ts";
 import { findMailHog } from "./mailhog-option.ts";
 import { openRecording, readRecording, refuseMisplaced } from "./recording-option.ts";
 import type { RunOptions } from "./run-options.ts";
-import { checkSelection, toSources } from "./scenario-selection.ts";
+import { checkSelection, onlyFilesOf, toSources } from "./scenario-selection.ts";
 import { requireSeed, selectShard } from "./shard-selection.ts";
 import type { Site } from "./site.ts";
 
@@ -44,8 +44,9 @@ export async function planRun(paths: readonly string[], options: RunOptions, sit
   for (const warning of certification?.warnings ?? []) terminal.note(`${warning}\n`);
   const tags = bothTags(options.tags, certification?.tags);
   const selected = paths.length > 0 ? paths : [shipped.features];
-  const sources = toSources({ paths: selected, tags, order: options.order, seed });
-  const places = await checkSelection(sources, cwd);
+  const asked = toSources({ paths: selected, tags, order: options.order, seed });
+  const places = await checkSelection(asked, cwd);
+  const sources = paths.length > 0 ? asked : onlyFilesOf(places, asked);
   const mailHog = await findMailHog(options, clock);
   const catalogue = await shipped.loadRequirements();
   const startedAt = clock.now();

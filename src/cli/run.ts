@@ -56,7 +56,7 @@ interface Performed {
 
 async function perform(plan: RunPlan, { options, folder }: Performance, site: Site): Promise<Performed> {
   const { sources, seed, bound } = plan;
-  const { cwd, terminal, shipped } = site;
+  const { cwd, terminal, shipped, keepsBrowser = false } = site;
   await clearEvidence(folder);
   const collector = await openSecretCollector();
   const messages = openMessageFile(path.join(folder, MESSAGES_FILE));
@@ -71,7 +71,7 @@ async function perform(plan: RunPlan, { options, folder }: Performance, site: Si
     parallel,
     seed,
     ...bound,
-    ...(browser && { browser, pictures: path.join(folder, PICTURES_FOLDER) }),
+    ...(browser && { browser, keepsBrowser, pictures: path.join(folder, PICTURES_FOLDER) }),
     ...(keepsEvidence && {
       evidence: { folder: path.join(folder, EVIDENCE_FOLDER), salt: await openSalt(options, cwd) },
     }),

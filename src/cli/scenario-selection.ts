@@ -31,6 +31,13 @@ export async function checkSelection(sources: ISourcesCoordinates, cwd: string):
   return plan.map(({ uri, location }) => `${uri}:${location.line}`);
 }
 
+/** The same selection without the files of which nothing is run: they need be neither parsed again nor told of. */
+export function onlyFilesOf(places: readonly string[], sources: ISourcesCoordinates): ISourcesCoordinates {
+  const files = new Set(places.map((place) => place.replace(/:\d+$/, "")));
+  // Sorted as the folder was, or the same seed would give another order.
+  return { ...sources, paths: [...files].sort() };
+}
+
 function toOrder(order: string, seed: string): ISourcesCoordinates["order"] {
   if (order === "defined" || order === "reverse") return order;
   if (order === "random") return `random:${seed}`;

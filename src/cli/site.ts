@@ -16,4 +16,6 @@ export interface Site {
   readonly freshSeed: () => string;
   /** Calls `stop` at the first Ctrl-C or SIGTERM. */
   readonly onStop: (stop: () => void) => void;
+  /** Whether more commands follow in this process: a browser is then kept for them, until `stopLooking`. */
+  readonly keepsBrowser?: boolean;
 }

@@ -2,6 +2,8 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 
 const RUN_MS = 60_000;
+/** To close what it has open. */
+const STOP_MS = 10_000;
 
 /** A process that runs commands of Stepproof, one at a time. `run` rejects if one does not end. */
 export function startWorker() {
@@ -25,8 +27,10 @@ export function startWorker() {
       }
     },
     async stop() {
-      worker.kill("SIGKILL");
+      if (worker.connected) worker.disconnect();
+      const lastResort = setTimeout(() => worker.kill("SIGKILL"), STOP_MS);
       await exited;
+      clearTimeout(lastResort);
     },
   };
 }
