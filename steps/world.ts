@@ -44,14 +44,14 @@ export class StepproofWorld extends World<WorldParameters> {
   judge(...findings: readonly Finding[]): void {
     this.#findings.push(...findings);
     // One attachment for all: each is a message of its own between the processes.
-    if (findings.length > 0) this.attach(this.#redacted(JSON.stringify(findings)), findingsMediaType);
+    if (findings.length > 0) this.#attachRedacted(findings, findingsMediaType);
     const red = findings.filter(({ result }) => result === "FAIL" || result === "UNTESTABLE" || result === "ERROR");
     if (red.length > 0) throw new RequirementBroken(red.map((finding) => this.#redacted(describe(finding))));
   }
 
   /** Reports what the scenario worked with, redacted: JSON of any shape. */
   tell(facts: object): void {
-    this.attach(this.#redacted(JSON.stringify(facts)), factsMediaType);
+    this.#attachRedacted(facts, factsMediaType);
   }
 
   /** Keeps what was said between the systems, redacted, for whoever reads the report. */
@@ -66,10 +66,9 @@ export class StepproofWorld extends World<WorldParameters> {
     if (evidence) await keepEvidence(this.scenario, { ...place, findings: this.#findings }, evidence);
   }
 
-  /** Reports what became of the scenario's delivery requests. Numbers stand as they are: a time is no secret. */
+  /** Reports what became of the scenario's delivery requests. */
   book(ledger: ScenarioLedger): void {
-    const redactTexts = (_: string, value: unknown) => (typeof value === "string" ? this.#redacted(value) : value);
-    this.attach(JSON.stringify(ledger, redactTexts), LEDGER_MEDIA_TYPE);
+    this.#attachRedacted(ledger, LEDGER_MEDIA_TYPE);
   }
 
   /** Ends a scenario that these systems cannot play; what it would have proved is judged NOT_APPLICABLE. */
@@ -103,6 +102,12 @@ export class StepproofWorld extends World<WorldParameters> {
 
   #requirements(): readonly string[] {
     return this.#tags.filter((tag) => /^@[A-Z]{2}-\d{2}$/.test(tag)).map((tag) => tag.slice(1));
+  }
+
+  /** Text by text: a code of one digit also stands in numbers, which would be none any more. */
+  #attachRedacted(content: object, mediaType: string): void {
+    const redact = (_: string, value: unknown) => (typeof value === "string" ? this.#redacted(value) : value);
+    this.attach(JSON.stringify(content, redact), mediaType);
   }
 
   #redacted(text: string): string {
